@@ -1,0 +1,157 @@
+package io.xianda.identity;
+
+import com.nimbusds.jose.jwk.source.ImmutableSecret;
+import com.nimbusds.jose.proc.SecurityContext;
+import io.xianda.storage.Keys;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.util.Map;
+import javax.crypto.SecretKey;
+import javax.crypto.spec.SecretKeySpec;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.http.HttpMethod;
+import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.config.http.SessionCreationPolicy;
+import org.springframework.security.oauth2.core.DelegatingOAuth2TokenValidator;
+import org.springframework.security.oauth2.jose.jws.MacAlgorithm;
+import org.springframework.security.oauth2.jwt.JwtDecoder;
+import org.springframework.security.oauth2.jwt.JwtEncoder;
+import org.springframework.security.oauth2.jwt.JwtIssuerValidator;
+import org.springframework.security.oauth2.jwt.JwtTimestampValidator;
+import org.springframework.security.oauth2.jwt.JwtValidationException;
+import org.springframework.security.oauth2.jwt.NimbusJwtDecoder;
+import org.springframework.security.oauth2.jwt.NimbusJwtEncoder;
+import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Which address needs what, in one list. What is not named is refused. */
+@Configuration(proxyBeanMethods = false)
+class SecurityConfig {
+
+  private static final String CONTENT_POLICY =
+      "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; "
+          + "connect-src 'self' ws: wss:; form-action 'none'; base-uri 'none'; frame-ancestors 'self'";
+
+  /** The API page builds its styles in the browser. */
+  private static final String API_PAGE_POLICY =
+      "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; base-uri 'none'; frame-ancestors 'self'";
+
+  @Bean
+  SecurityFilterChain addresses(HttpSecurity http) throws Exception {
+    return http.authorizeHttpRequests(
+            requests ->
+                requests
+                    // The page and its parts hold nothing of anybody.
+                    .requestMatchers(
+                        HttpMethod.GET, "/", "/index.html", "/chat.css", "/chat.js", "/favicon.svg")
+                    .permitAll()
+                    // A session is where a token comes from.
+                    .requestMatchers(HttpMethod.POST, "/api/v1/sessions")
+                    .permitAll()
+                    .requestMatchers(HttpMethod.GET, "/api/v1/demo/shoppers")
+                    .permitAll()
+                    // The first frame carries the token, since browsers send no header with a WebSocket.
+                    .requestMatchers(HttpMethod.GET, "/ws")
+                    .permitAll()
+                    .requestMatchers(
+                        HttpMethod.GET, "/api", "/swagger-ui/**", "/v3/api-docs", "/v3/api-docs/**")
+                    .permitAll()
+                    .requestMatchers(HttpMethod.GET, "/actuator/health")
+                    .permitAll()
+                    .requestMatchers("/error")
+                    .permitAll()
+                    .requestMatchers("/api/v1/**")
+                    .authenticated()
+                    .anyRequest()
+                    .denyAll())
+        .csrf(csrf -> csrf.disable()) // no cookies: a token in a header is not sent by other sites
+        .sessionManagement(s -> s.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
+        .oauth2ResourceServer(
+            server ->
+                server
+                    .jwt(jwt -> {})
+                    .authenticationEntryPoint(
+                        (request, response, failure) ->
+                            refuse(response, failure.getCause() instanceof JwtValidationException e
+                                && ShopperTokens.isExpiry(e))))
+        .exceptionHandling(
+            handling ->
+                handling
+                    .authenticationEntryPoint((request, response, e) -> refuse(response, false))
+                    .accessDeniedHandler((request, response, e) -> notHere(response)))
+        .headers(
+            headers ->
+                headers
+                    .addHeaderWriter(
+                        (request, response) ->
+                            response.setHeader(
+                                "Content-Security-Policy",
+                                request.getRequestURI().startsWith("/swagger-ui")
+                                    ? API_PAGE_POLICY
+                                    : CONTENT_POLICY))
+                    .referrerPolicy(policy -> policy.policy(ReferrerPolicy.NO_REFERRER)))
+        .build();
+  }
+
+  private static void refuse(HttpServletResponse response, boolean expired) throws IOException {
+    response.setHeader("WWW-Authenticate", "Bearer");
+    problem(
+        response,
+        401,
+        expired ? "token-expired" : "unauthorized",
+        expired ? "登录已过期" : "需要登录",
+        expired ? "会话已过期，请重新进入。" : "请先获取会话再发消息。");
+  }
+
+  private static void notHere(HttpServletResponse response) throws IOException {
+    problem(response, 404, "not-found", "没有这个页面", "您访问的地址不存在。");
+  }
+
+  private static void problem(
+      HttpServletResponse response, int status, String type, String title, String detail)
+      throws IOException {
+    response.setStatus(status);
+    response.setContentType("application/problem+json");
+    response.setCharacterEncoding(StandardCharsets.UTF_8.name());
+    JsonMapper.shared()
+        .writeValue(
+            response.getOutputStream(),
+            Map.of(
+                "type", "urn:xianda:problem:" + type,
+                "title", title,
+                "detail", detail,
+                "status", status));
+  }
+
+  @Bean
+  SecretKey tokenKey(Keys keys) {
+    return new SecretKeySpec(keys.tokenKey(), "HmacSHA256");
+  }
+
+  @Bean
+  JwtEncoder jwtEncoder(SecretKey tokenKey) {
+    return new NimbusJwtEncoder(new ImmutableSecret<SecurityContext>(tokenKey));
+  }
+
+  @Bean
+  JwtDecoder jwtDecoder(SecretKey tokenKey, Clock clock) {
+    NimbusJwtDecoder decoder =
+        NimbusJwtDecoder.withSecretKey(tokenKey).macAlgorithm(MacAlgorithm.HS256).build();
+    var timestamps = new JwtTimestampValidator(java.time.Duration.ofSeconds(5));
+    timestamps.setClock(clock);
+    decoder.setJwtValidator(
+        new DelegatingOAuth2TokenValidator<>(
+            timestamps, new JwtIssuerValidator(ShopperTokens.ISSUER)));
+    return decoder;
+  }
+
+  @Bean
+  ShopperTokens shopperTokens(
+      JwtEncoder encoder, JwtDecoder decoder, Clock clock, IdentitySettings settings) {
+    return new ShopperTokens(encoder, decoder, clock, settings);
+  }
+}

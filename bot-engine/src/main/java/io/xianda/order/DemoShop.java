@@ -1,0 +1,151 @@
+package io.xianda.order;
+
+import io.xianda.conversation.ShopperId;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.math.BigDecimal;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.yaml.snakeyaml.LoaderOptions;
+import org.yaml.snakeyaml.Yaml;
+import org.yaml.snakeyaml.constructor.SafeConstructor;
+
+/** The demonstration shop's shoppers and orders, read from a fixture; immutable once loaded. */
+public final class DemoShop implements OrderGateway {
+
+  private static final Pattern OFFSET = Pattern.compile("([+-])(\\d+)([mhd])");
+
+  private final Map<ShopperId, Shopper> shoppers;
+
+  /**
+   * A shopper that the demo may be seen as.
+   *
+   * @param id identifier
+   * @param name as the shop addresses her or him
+   * @param orders newest first
+   */
+  public record Shopper(ShopperId id, String name, List<Order> orders) {
+
+    public Shopper {
+      orders = List.copyOf(orders);
+    }
+  }
+
+  private DemoShop(Map<ShopperId, Shopper> shoppers) {
+    this.shoppers = shoppers;
+  }
+
+  /** The shipped fixture, its offsets counted from now. */
+  public static DemoShop shipped(Clock clock) {
+    try (InputStream in =
+        Objects.requireNonNull(
+            DemoShop.class.getResourceAsStream("demo-shoppers.yml"),
+            "demo-shoppers.yml is missing")) {
+      return read(in, clock.instant());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  static DemoShop read(InputStream yaml, Instant loaded) {
+    Map<String, Object> root = new Yaml(new SafeConstructor(new LoaderOptions())).load(yaml);
+    Map<ShopperId, Shopper> shoppers = new LinkedHashMap<>();
+    for (Map<?, ?> row : rows(root.get("shoppers"))) {
+      List<Order> orders = new ArrayList<>();
+      for (Map<?, ?> order : rows(row.get("orders"))) {
+        orders.add(order(order, loaded));
+      }
+      orders.sort(Comparator.comparing(Order::placed).reversed());
+      var id = new ShopperId(text(row, "id"));
+      shoppers.put(id, new Shopper(id, text(row, "name"), orders));
+    }
+    return new DemoShop(shoppers);
+  }
+
+  private static Order order(Map<?, ?> row, Instant loaded) {
+    List<Order.Item> items = new ArrayList<>();
+    for (Map<?, ?> item : rows(row.get("items"))) {
+      items.add(
+          new Order.Item(
+              text(item, "sku"),
+              text(item, "name"),
+              Integer.parseInt(text(item, "count")),
+              new BigDecimal(text(item, "paid"))));
+    }
+    Order.Rider rider = null;
+    if (row.get("rider") instanceof Map<?, ?> fields) {
+      Object distance = fields.get("distance_km");
+      rider =
+          new Order.Rider(
+              text(fields, "name"),
+              distance == null ? null : Double.valueOf(String.valueOf(distance)));
+    }
+    return new Order(
+        text(row, "id"),
+        Order.Mode.valueOf(text(row, "mode").toUpperCase(Locale.ROOT)),
+        Order.Status.valueOf(text(row, "status").toUpperCase(Locale.ROOT)),
+        loaded.plus(offset(text(row, "placed"))),
+        loaded.plus(offset(text(row, "promised"))),
+        row.get("delivered") == null ? null : loaded.plus(offset(text(row, "delivered"))),
+        rider,
+        items);
+  }
+
+  static Duration offset(String text) {
+    Matcher matcher = OFFSET.matcher(text);
+    if (!matcher.matches()) {
+      throw new IllegalArgumentException("not an offset such as -40m, +12m, -30h, -3d: " + text);
+    }
+    long amount = Long.parseLong(matcher.group(2)) * (matcher.group(1).equals("-") ? -1 : 1);
+    return switch (matcher.group(3)) {
+      case "m" -> Duration.ofMinutes(amount);
+      case "h" -> Duration.ofHours(amount);
+      default -> Duration.ofDays(amount);
+    };
+  }
+
+  private static List<Map<?, ?>> rows(@Nullable Object list) {
+    List<Map<?, ?>> rows = new ArrayList<>();
+    if (list instanceof List<?> elements) {
+      elements.forEach(e -> rows.add((Map<?, ?>) e));
+    }
+    return rows;
+  }
+
+  private static String text(Map<?, ?> fields, String name) {
+    Object value = fields.get(name);
+    if (value == null) {
+      throw new IllegalArgumentException("the fixture lacks the field " + name);
+    }
+    return String.valueOf(value);
+  }
+
+  @Override
+  public List<Order> ordersOf(ShopperId shopper) {
+    Shopper known = shoppers.get(shopper);
+    return known == null ? List.of() : known.orders();
+  }
+
+  /** All shoppers of the fixture, in its order. */
+  public List<Shopper> shoppers() {
+    return List.copyOf(shoppers.values());
+  }
+
+  /** The shopper of this id, if the fixture has one. */
+  public Optional<Shopper> shopper(ShopperId id) {
+    return Optional.ofNullable(shoppers.get(id));
+  }
+}

@@ -1,0 +1,111 @@
+package io.xianda.storage;
+
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * PostgreSQL 18 as a child process, with settings under which an acknowledged row survives kill -9 and a power cut. It listens on
+ * 127.0.0.1 only, on a port that is chosen once and kept with the data.
+ */
+public final class EmbeddedDatabase implements AutoCloseable {
+
+  private static final Logger LOG = LoggerFactory.getLogger(EmbeddedDatabase.class);
+  private static final int ATTEMPTS = 5;
+
+  private final EmbeddedPostgres postgres;
+  private final int port;
+
+  private EmbeddedDatabase(EmbeddedPostgres postgres, int port) {
+    this.postgres = postgres;
+    this.port = port;
+  }
+
+  /**
+   * Starts it, or goes on with one that a killed Xianda has left running on the same data.
+   *
+   * @throws StartupException when it does not come up
+   */
+  public static EmbeddedDatabase start(DataDirectory directory) {
+    Path data = directory.resolve("postgres");
+    try {
+      int port = port(directory.resolve("postgres.port"));
+      IOException last = null;
+      for (int attempt = 1; attempt <= ATTEMPTS; attempt++) {
+        try {
+          return new EmbeddedDatabase(launch(directory, data, port), port);
+        } catch (IOException | IllegalStateException e) {
+          // Straight after a kill of postgres its pid file may still stand for a second.
+          last = e instanceof IOException io ? io : new IOException(e.getMessage(), e);
+          LOG.info("the database is not up yet (attempt {}): {}", attempt, e.getMessage());
+          Thread.sleep(Duration.ofSeconds(1));
+        }
+      }
+      throw new StartupException(
+          "the database in "
+              + data
+              + " does not start on port "
+              + port
+              + ": "
+              + (last == null ? "unknown" : last.getMessage()),
+          last == null ? new IOException("unknown") : last);
+    } catch (IOException e) {
+      throw new StartupException("the database in " + data + " cannot start: " + e.getMessage(), e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new StartupException("interrupted while the database started", e);
+    }
+  }
+
+  private static EmbeddedPostgres launch(DataDirectory directory, Path data, int port)
+      throws IOException {
+    return EmbeddedPostgres.builder()
+        .setDataDirectory(data)
+        .setCleanDataDirectory(false)
+        .setOverrideWorkingDirectory(directory.resolve("postgres-binaries").toFile())
+        .setPort(port)
+        .setRegisterShutdownHook(false)
+        .setPGStartupWait(Duration.ofSeconds(40))
+        .setOutputRedirector(
+            ProcessBuilder.Redirect.appendTo(directory.resolve("postgres.log").toFile()))
+        .setErrorRedirector(
+            ProcessBuilder.Redirect.appendTo(directory.resolve("postgres.log").toFile()))
+        .setServerConfig("listen_addresses", "127.0.0.1")
+        .setServerConfig("fsync", "on")
+        .setServerConfig("full_page_writes", "on")
+        .setServerConfig("synchronous_commit", "on")
+        .setServerConfig("shared_buffers", "128MB")
+        .setServerConfig("max_connections", "100")
+        .start();
+  }
+
+  private static int port(Path file) throws IOException {
+    if (Files.exists(file)) {
+      return Integer.parseInt(Files.readString(file).strip());
+    }
+    try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      Files.writeString(file, String.valueOf(free.getLocalPort()));
+      return free.getLocalPort();
+    }
+  }
+
+  /** Where the service finds it. */
+  public String jdbcUrl() {
+    return "jdbc:postgresql://127.0.0.1:" + port + "/postgres?user=postgres";
+  }
+
+  @Override
+  public void close() {
+    try {
+      postgres.close();
+    } catch (IOException e) {
+      LOG.warn("the database did not stop cleanly and will recover at the next start: {}", e.getMessage());
+    }
+  }
+}

@@ -1,0 +1,117 @@
+package io.xianda.storage;
+
+import com.google.crypto.tink.Aead;
+import com.google.crypto.tink.InsecureSecretKeyAccess;
+import com.google.crypto.tink.KeysetHandle;
+import com.google.crypto.tink.RegistryConfiguration;
+import com.google.crypto.tink.TinkJsonProtoKeysetFormat;
+import com.google.crypto.tink.aead.AeadConfig;
+import com.google.crypto.tink.aead.PredefinedAeadParameters;
+import io.xianda.conversation.Vault;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.GeneralSecurityException;
+import java.security.SecureRandom;
+import java.util.Base64;
+
+/**
+ * The secrets of an installation, made at the first start and kept as files that only their owner can read. They are no part of the
+ * database: a backup of one without the other shows nothing.
+ */
+public final class Keys {
+
+  private static final int TOKEN_KEY_BYTES = 32;
+
+  private final Path directory;
+
+  /** Uses {@code directory}, made when missing. */
+  public Keys(Path directory) {
+    this.directory = directory;
+  }
+
+  /** Seals with AES-256-GCM; rotated keys in the same keyset still open what they sealed. */
+  public Vault vault() {
+    try {
+      AeadConfig.register();
+      Path file = directory.resolve("content.keyset.json");
+      if (!Files.exists(file)) {
+        KeysetHandle fresh = KeysetHandle.generateNew(PredefinedAeadParameters.AES256_GCM);
+        writeOnce(
+            file,
+            TinkJsonProtoKeysetFormat.serializeKeyset(fresh, InsecureSecretKeyAccess.get()));
+      }
+      Aead aead =
+          TinkJsonProtoKeysetFormat.parseKeyset(
+                  Files.readString(file), InsecureSecretKeyAccess.get())
+              .getPrimitive(RegistryConfiguration.get(), Aead.class);
+      return new SealedByTink(aead);
+    } catch (GeneralSecurityException | IOException e) {
+      throw new StartupException(
+          "the keys in " + directory + " cannot be used: " + e.getMessage(), e);
+    }
+  }
+
+  /** The key that signs shoppers' tokens. */
+  public byte[] tokenKey() {
+    try {
+      Path file = directory.resolve("token.key");
+      if (!Files.exists(file)) {
+        byte[] fresh = new byte[TOKEN_KEY_BYTES];
+        new SecureRandom().nextBytes(fresh);
+        writeOnce(file, Base64.getEncoder().encodeToString(fresh));
+      }
+      return Base64.getDecoder().decode(Files.readString(file).strip());
+    } catch (IOException e) {
+      throw new StartupException(
+          "the keys in " + directory + " cannot be used: " + e.getMessage(), e);
+    }
+  }
+
+  private void writeOnce(Path file, String secret) throws IOException {
+    Files.createDirectories(directory);
+    boolean posix = Files.getFileStore(directory).supportsFileAttributeView("posix");
+    try {
+      if (posix) {
+        Files.createFile(
+            file,
+            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+      } else {
+        Files.createFile(file);
+      }
+      Files.writeString(file, secret, StandardOpenOption.WRITE, StandardOpenOption.SYNC);
+    } catch (FileAlreadyExistsException e) {
+      // Another service on the same keys was faster: its key is the one.
+      return;
+    }
+  }
+
+  private record SealedByTink(Aead aead) implements Vault {
+
+    @Override
+    public byte[] seal(String plain, String place) {
+      try {
+        return aead.encrypt(
+            plain.getBytes(StandardCharsets.UTF_8), place.getBytes(StandardCharsets.UTF_8));
+      } catch (GeneralSecurityException e) {
+        throw new IllegalStateException("sealing failed", e);
+      }
+    }
+
+    @Override
+    public String open(byte[] sealed, String place) {
+      try {
+        return new String(
+            aead.decrypt(sealed, place.getBytes(StandardCharsets.UTF_8)), StandardCharsets.UTF_8);
+      } catch (GeneralSecurityException e) {
+        throw new IllegalStateException(
+            place + " does not open: it was sealed with another key; is this the right key directory?",
+            e);
+      }
+    }
+  }
+}

@@ -1,0 +1,327 @@
+package io.xianda.conversation;
+
+import io.xianda.handoff.Handoff;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+import org.springframework.transaction.annotation.Transactional;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * All conversations and their messages, in PostgreSQL. Thread-safe, and safe for several services on one database: places are handed
+ * out under the lock of the conversation's row, a client message id is unique in its conversation, and a turn is recorded only if
+ * nobody has dealt with its messages before.
+ */
+@Repository
+public class Conversations {
+
+  private final JdbcClient jdbc;
+  private final Vault vault;
+  private final Clock clock;
+  private final JsonMapper json = JsonMapper.shared();
+
+  Conversations(JdbcClient jdbc, Vault vault, Clock clock) {
+    this.jdbc = jdbc;
+    this.vault = vault;
+    this.clock = clock;
+  }
+
+  /** What a message says, as it is sealed. */
+  private record Body(List<Part> parts, @Nullable String asks) {}
+
+  /** The shopper's open conversation on a channel, a new one when there is none. */
+  @Transactional
+  public Conversation open(ShopperId shopper, Channel channel) {
+    jdbc.sql(
+            """
+            insert into conversation (id, shopper, channel, state, created_at, updated_at)
+            values (:id, :shopper, :channel, 'bot', :now, :now)
+            on conflict (shopper, channel) where state <> 'closed' do nothing
+            """)
+        .param("id", ConversationId.random().value())
+        .param("shopper", shopper.value())
+        .param("channel", word(channel))
+        .param("now", now())
+        .update();
+    return jdbc.sql(
+            "select * from conversation where shopper = :shopper and channel = :channel and state <> 'closed'")
+        .param("shopper", shopper.value())
+        .param("channel", word(channel))
+        .query((row, n) -> conversation(row))
+        .single();
+  }
+
+  /** The conversation, or nothing when there is none of this id. */
+  @Transactional(readOnly = true)
+  public Optional<Conversation> find(ConversationId id) {
+    return jdbc.sql("select * from conversation where id = :id")
+        .param("id", id.value())
+        .query((row, n) -> conversation(row))
+        .optional();
+  }
+
+  /**
+   * Stores a shopper's message. When this returns, the message is on disk.
+   *
+   * @param gathered whether it may share a turn with its neighbours
+   * @throws IllegalArgumentException when there is no such conversation
+   */
+  @Transactional
+  public Received receive(
+      ConversationId id, ClientMessageId clientId, List<Part> parts, boolean gathered) {
+    // The row lock comes first: it orders the messages of a conversation, and a repeat waits here for the first to be stored.
+    long seq =
+        jdbc.sql("select last_seq from conversation where id = :id for update")
+                .param("id", id.value())
+                .query(Long.class)
+                .optional()
+                .orElseThrow(() -> new IllegalArgumentException("no conversation " + id))
+            + 1;
+    Optional<Message> before = byClientId(id, clientId);
+    if (before.isPresent()) {
+      return new Received(before.get(), true);
+    }
+    Message message = insert(id, seq, Author.SHOPPER, clientId, new Body(parts, null), 0, gathered);
+    jdbc.sql("update conversation set last_seq = :seq, updated_at = :now where id = :id")
+        .param("seq", seq)
+        .param("now", now())
+        .param("id", id.value())
+        .update();
+    return new Received(message, false);
+  }
+
+  /** The messages after a place, in their order, at most {@code limit}. */
+  @Transactional(readOnly = true)
+  public List<Message> after(ConversationId id, long seq, int limit) {
+    return jdbc.sql(
+            "select * from message where conversation = :id and seq > :seq order by seq limit :limit")
+        .param("id", id.value())
+        .param("seq", seq)
+        .param("limit", limit)
+        .query((row, n) -> message(row))
+        .list();
+  }
+
+  /** The reply that deals with the shopper's message at this place, if there is one yet. */
+  @Transactional(readOnly = true)
+  public Optional<Message> replyTo(ConversationId id, long seq) {
+    return jdbc.sql(
+            """
+            select * from message
+            where conversation = :id and answers >= :seq
+            order by seq limit 1
+            """)
+        .param("id", id.value())
+        .param("seq", seq)
+        .query((row, n) -> message(row))
+        .optional();
+  }
+
+  /** The shopper's messages that the bot has not dealt with, in their order. */
+  @Transactional(readOnly = true)
+  public List<Message> unanswered(ConversationId id) {
+    return jdbc.sql(
+            """
+            select m.* from message m join conversation c on c.id = m.conversation
+            where c.id = :id and m.seq > c.answered_seq and m.author = 'shopper'
+            order by m.seq
+            """)
+        .param("id", id.value())
+        .query((row, n) -> message(row))
+        .list();
+  }
+
+  /**
+   * Conversations with a message that the bot has not dealt with and that was stored before {@code before}: what a crash left behind.
+   */
+  @Transactional(readOnly = true)
+  public List<ConversationId> leftUnanswered(Instant before, int limit) {
+    return jdbc.sql(
+            """
+            select c.id from conversation c
+            where c.state in ('bot', 'queued') and exists (
+              select 1 from message m
+              where m.conversation = c.id and m.seq > c.answered_seq
+                and m.author = 'shopper' and m.at < :before)
+            order by c.updated_at limit :limit
+            """)
+        .param("before", OffsetDateTime.ofInstant(before, ZoneOffset.UTC))
+        .param("limit", limit)
+        .query((row, n) -> new ConversationId(row.getObject("id", UUID.class)))
+        .list();
+  }
+
+  /**
+   * Records reply, memory, state and trace of a turn in one transaction.
+   *
+   * @return the reply as it was stored; nothing when somebody else has dealt with these messages meanwhile
+   */
+  @Transactional
+  public Optional<Message> record(ConversationId id, BotTurn turn) {
+    Optional<Long> last =
+        jdbc.sql(
+                """
+                select last_seq from conversation
+                where id = :id and answered_seq = :from and state in ('bot', 'queued') for update
+                """)
+            .param("id", id.value())
+            .param("from", turn.from())
+            .query(Long.class)
+            .optional();
+    if (last.isEmpty()) {
+      return Optional.empty();
+    }
+    long seq = last.get() + 1;
+    Message reply =
+        insert(
+            id, seq, Author.BOT, null, new Body(turn.parts(), turn.asks()), turn.through(), false);
+    Handoff handoff = turn.handoff();
+    jdbc.sql(
+            """
+            update conversation set
+              last_seq = :seq, answered_seq = :through, state = :state, memory = :memory, updated_at = :now,
+              handoff_group = coalesce(:group, handoff_group),
+              handoff_priority = coalesce(:priority, handoff_priority),
+              handoff_reason = coalesce(:reason, handoff_reason),
+              queued_at = case when :state <> 'queued' then null else coalesce(queued_at, :now) end
+            where id = :id
+            """)
+        .param("seq", seq)
+        .param("through", turn.through())
+        .param("state", word(turn.state()))
+        .param("memory", vault.seal(turn.memory(), "memory/" + id))
+        .param("now", now())
+        .param("group", handoff == null ? null : handoff.group().id(), java.sql.Types.VARCHAR)
+        .param("priority", handoff == null ? null : word(handoff.priority()), java.sql.Types.VARCHAR)
+        .param("reason", handoff == null ? null : handoff.reason(), java.sql.Types.VARCHAR)
+        .param("id", id.value())
+        .update();
+    jdbc.sql(
+            "insert into decision_trace (conversation, seq, trace) values (:id, :seq, cast(:trace as jsonb))")
+        .param("id", id.value())
+        .param("seq", seq)
+        .param("trace", turn.trace())
+        .update();
+    return Optional.of(reply);
+  }
+
+  /** Why the bot wrote the reply at this place, as JSON. */
+  @Transactional(readOnly = true)
+  public Optional<String> trace(ConversationId id, long seq) {
+    return jdbc.sql("select trace from decision_trace where conversation = :id and seq = :seq")
+        .param("id", id.value())
+        .param("seq", seq)
+        .query(String.class)
+        .optional();
+  }
+
+  /** Who should take a queued conversation, and why. */
+  @Transactional(readOnly = true)
+  public Optional<Handoff> handoff(ConversationId id) {
+    return jdbc.sql(
+            """
+            select handoff_group, handoff_priority, handoff_reason from conversation
+            where id = :id and state = 'queued'
+            """)
+        .param("id", id.value())
+        .query(
+            (row, n) ->
+                new Handoff(
+                    new io.xianda.handoff.SkillGroup(row.getString("handoff_group")),
+                    io.xianda.handoff.Priority.valueOf(
+                        row.getString("handoff_priority").toUpperCase(Locale.ROOT)),
+                    row.getString("handoff_reason")))
+        .optional();
+  }
+
+  private Message insert(
+      ConversationId id,
+      long seq,
+      Author author,
+      @Nullable ClientMessageId clientId,
+      Body body,
+      long answers,
+      boolean gathered) {
+    OffsetDateTime at = now();
+    jdbc.sql(
+            """
+            insert into message (conversation, seq, author, client_id, body, answers, gathered, at)
+            values (:id, :seq, :author, :clientId, :body, :answers, :gathered, :at)
+            """)
+        .param("id", id.value())
+        .param("seq", seq)
+        .param("author", word(author))
+        .param("clientId", clientId == null ? null : clientId.value(), java.sql.Types.VARCHAR)
+        .param("body", vault.seal(json.writeValueAsString(body), place(id.value(), seq)))
+        .param("answers", answers)
+        .param("gathered", gathered)
+        .param("at", at)
+        .update();
+    return new Message(
+        seq, author, at.toInstant(), clientId, body.parts(), body.asks(), answers, gathered);
+  }
+
+  private Optional<Message> byClientId(ConversationId id, ClientMessageId clientId) {
+    return jdbc.sql("select * from message where conversation = :id and client_id = :clientId")
+        .param("id", id.value())
+        .param("clientId", clientId.value())
+        .query((row, n) -> message(row))
+        .optional();
+  }
+
+  private Message message(ResultSet row) throws SQLException {
+    UUID conversation = row.getObject("conversation", UUID.class);
+    long seq = row.getLong("seq");
+    Body body =
+        json.readValue(
+            vault.open(row.getBytes("body"), place(conversation, seq)), Body.class);
+    String clientId = row.getString("client_id");
+    return new Message(
+        seq,
+        Author.valueOf(row.getString("author").toUpperCase(Locale.ROOT)),
+        row.getObject("at", OffsetDateTime.class).toInstant(),
+        clientId == null ? null : new ClientMessageId(clientId),
+        body.parts(),
+        body.asks(),
+        row.getLong("answers"),
+        row.getBoolean("gathered"));
+  }
+
+  private Conversation conversation(ResultSet row) throws SQLException {
+    var id = new ConversationId(Objects.requireNonNull(row.getObject("id", UUID.class)));
+    byte[] memory = row.getBytes("memory");
+    return new Conversation(
+        id,
+        new ShopperId(row.getString("shopper")),
+        Channel.valueOf(row.getString("channel").toUpperCase(Locale.ROOT)),
+        ConversationState.valueOf(row.getString("state").toUpperCase(Locale.ROOT)),
+        row.getLong("last_seq"),
+        row.getLong("answered_seq"),
+        memory == null ? null : vault.open(memory, "memory/" + id));
+  }
+
+  private static String place(UUID conversation, long seq) {
+    return "message/" + conversation + "/" + seq;
+  }
+
+  private static String word(Enum<?> value) {
+    return value.name().toLowerCase(Locale.ROOT);
+  }
+
+  private OffsetDateTime now() {
+    // PostgreSQL keeps microseconds: what is returned now must equal what is read later.
+    return OffsetDateTime.ofInstant(clock.instant(), ZoneOffset.UTC)
+        .truncatedTo(java.time.temporal.ChronoUnit.MICROS);
+  }
+}

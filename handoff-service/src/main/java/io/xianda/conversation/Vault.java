@@ -1,0 +1,18 @@
+package io.xianda.conversation;
+
+/**
+ * Seals what must not be readable in the database or in a backup. Authenticated: what was changed or moved to another place does not
+ * open. Thread-safe.
+ */
+public interface Vault {
+
+  /** The sealed form of {@code plain}, bound to its place. */
+  byte[] seal(String plain, String place);
+
+  /**
+   * What was sealed.
+   *
+   * @throws IllegalStateException with one clear line when it was sealed with another key or for another place
+   */
+  String open(byte[] sealed, String place);
+}

@@ -1,0 +1,58 @@
+package io.xianda.intent;
+
+import java.util.Comparator;
+import java.util.List;
+
+/**
+ * What the classifier thinks of one message.
+ *
+ * @param ranked all intents, the most likely first; the probabilities add up to 1
+ * @param inScope the probability that the message concerns this shop at all
+ */
+public record IntentPrediction(List<ScoredIntent> ranked, double inScope) {
+
+  public IntentPrediction {
+    ranked = List.copyOf(ranked);
+    if (ranked.isEmpty()) {
+      throw new IllegalArgumentException("a prediction ranks at least one intent");
+    }
+    if (!(inScope >= 0 && inScope <= 1)) {
+      throw new IllegalArgumentException("not a probability: " + inScope);
+    }
+  }
+
+  /** The prediction of these intents in any order; what is not out of scope is in scope. */
+  public static IntentPrediction of(List<ScoredIntent> scored) {
+    double outOfScope = 0;
+    for (ScoredIntent one : scored) {
+      outOfScope += one.intent().equals(Intent.OUT_OF_SCOPE) ? one.probability() : 0;
+    }
+    return new IntentPrediction(
+        scored.stream()
+            .sorted(Comparator.comparingDouble(ScoredIntent::probability).reversed())
+            .toList(),
+        Math.clamp(1 - outOfScope, 0, 1));
+  }
+
+  /** The most likely intent. */
+  public ScoredIntent best() {
+    return ranked.getFirst();
+  }
+
+  /** How far the best is ahead of the second, in [0, 1]. */
+  public double margin() {
+    return ranked.size() == 1
+        ? 1
+        : ranked.getFirst().probability() - ranked.get(1).probability();
+  }
+
+  /** The probability of one intent; 0 for one that the model does not know. */
+  public double of(Intent intent) {
+    for (ScoredIntent scored : ranked) {
+      if (scored.intent().equals(intent)) {
+        return scored.probability();
+      }
+    }
+    return 0;
+  }
+}

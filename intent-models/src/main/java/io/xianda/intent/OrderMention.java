@@ -1,0 +1,52 @@
+package io.xianda.intent;
+
+import java.text.Normalizer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** An order that a message names by its number. */
+public sealed interface OrderMention {
+
+  /**
+   * The whole number.
+   *
+   * @param number upper case, without spaces, such as {@code XM2606150001}
+   */
+  record Whole(String number) implements OrderMention {}
+
+  /**
+   * Only its end: 尾号0001, 后四位0001.
+   *
+   * @param digits exactly four
+   */
+  record Tail(String digits) implements OrderMention {}
+
+  /** The mentions in a text as it was typed, in their order; none is no error. */
+  static List<OrderMention> in(String raw) {
+    String text = Normalizer.normalize(raw, Normalizer.Form.NFKC).toUpperCase(Locale.ROOT);
+    List<OrderMention> found = new ArrayList<>();
+    Matcher matcher = Patterns.MENTION.matcher(text);
+    while (matcher.find()) {
+      String whole = matcher.group("whole");
+      if (whole != null) {
+        found.add(new Whole("XM" + whole.replaceAll("\\D", "")));
+      } else {
+        found.add(new Tail(matcher.group("tail")));
+      }
+    }
+    return found;
+  }
+
+  /** Compiled once; not part of the interface. */
+  final class Patterns {
+    private static final Pattern MENTION =
+        Pattern.compile(
+            "XM[ -]?(?<whole>\\d(?:[ -]?\\d){5,19})"
+                + "|(?:尾号|后四位|最后四位|末四位)(?:是|为|:)? ?(?<tail>\\d{4})(?!\\d)");
+
+    private Patterns() {}
+  }
+}

@@ -1,0 +1,40 @@
+package io.xianda.knowledge;
+
+/**
+ * What speaks for an entry, the features of the reranker.
+ *
+ * @param dense cosine of the message and the nearest of question and similar questions, in [-1, 1]
+ * @param denseAnswer cosine of the message and the answer
+ * @param denseLead {@code dense} minus the same of the best other entry
+ * @param lexical BM25 of the best passage over that of the best entry, in [0, 1]
+ * @param coverage share of the message's bigrams that stand in the best passage, in [0, 1]
+ * @param fused reciprocal ranks of both searches, in [0, 1]
+ * @param intent probability of the entry's intent, in [0, 1]
+ */
+public record Evidence(
+    double dense,
+    double denseAnswer,
+    double denseLead,
+    double lexical,
+    double coverage,
+    double fused,
+    double intent) {
+
+  /** The number of features. */
+  static final int SIZE = 9;
+
+  /** The features in the order of the ranker's weights. */
+  double[] features() {
+    return new double[] {
+      dense,
+      denseAnswer,
+      Math.clamp(denseLead, -0.3, 0.3),
+      lexical,
+      coverage,
+      fused,
+      Math.log(Math.max(intent, 1e-4)),
+      intent,
+      dense * dense
+    };
+  }
+}

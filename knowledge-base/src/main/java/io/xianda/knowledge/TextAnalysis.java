@@ -1,0 +1,80 @@
+package io.xianda.knowledge;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import org.apache.lucene.analysis.TokenStream;
+import org.apache.lucene.analysis.cn.smart.SmartChineseAnalyzer;
+import org.apache.lucene.analysis.tokenattributes.CharTermAttribute;
+
+/**
+ * Cuts a text into words (Lucene's smartcn) and into pairs of neighbouring characters. It happens here once, and every index gets the
+ * same terms. Thread-safe.
+ */
+final class TextAnalysis {
+
+  private final SmartChineseAnalyzer analyzer = new SmartChineseAnalyzer(false);
+
+  /** The words of a normalised text, in order. */
+  List<String> words(String text) {
+    List<String> words = new ArrayList<>();
+    try (TokenStream tokens = analyzer.tokenStream("text", text)) {
+      CharTermAttribute term = tokens.addAttribute(CharTermAttribute.class);
+      tokens.reset();
+      while (tokens.incrementToken()) {
+        String word = term.toString();
+        if (Character.isLetterOrDigit(word.codePointAt(0))) {
+          words.add(word);
+        }
+      }
+      tokens.end();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return words;
+  }
+
+  /** Pairs of neighbouring letters or digits; a single one stands for itself. */
+  static List<String> bigrams(String text) {
+    List<String> bigrams = new ArrayList<>();
+    int[] points = text.codePoints().toArray();
+    int start = 0;
+    while (start < points.length) {
+      if (!Character.isLetterOrDigit(points[start])) {
+        start++;
+        continue;
+      }
+      int end = start;
+      while (end < points.length && Character.isLetterOrDigit(points[end])) {
+        end++;
+      }
+      if (end - start == 1) {
+        bigrams.add(new String(points, start, 1));
+      }
+      for (int i = start; i + 1 < end; i++) {
+        bigrams.add(new String(points, i, 2));
+      }
+      start = end;
+    }
+    return bigrams;
+  }
+
+  /** Share of the distinct bigrams of {@code message} that stand in {@code passage}, in [0, 1]. */
+  static double coverage(Set<String> message, Set<String> passage) {
+    if (message.isEmpty()) {
+      return 0;
+    }
+    int shared = 0;
+    for (String bigram : message) {
+      shared += passage.contains(bigram) ? 1 : 0;
+    }
+    return shared / (double) message.size();
+  }
+
+  static Set<String> distinctBigrams(String text) {
+    return new LinkedHashSet<>(bigrams(text));
+  }
+}
