@@ -1,11 +1,11 @@
 package io.xianda.storage;
 
 import com.google.crypto.tink.Aead;
+import com.google.crypto.tink.Configuration;
 import com.google.crypto.tink.InsecureSecretKeyAccess;
 import com.google.crypto.tink.KeysetHandle;
-import com.google.crypto.tink.RegistryConfiguration;
 import com.google.crypto.tink.TinkJsonProtoKeysetFormat;
-import com.google.crypto.tink.aead.AeadConfig;
+import com.google.crypto.tink.aead.AeadConfig2026;
 import com.google.crypto.tink.aead.PredefinedAeadParameters;
 import io.xianda.conversation.Vault;
 import java.io.IOException;
@@ -26,6 +26,7 @@ import java.util.Base64;
 public final class Keys {
 
   private static final int TOKEN_KEY_BYTES = 32;
+  private static final Configuration TINK = AeadConfig2026.get();
 
   private final Path directory;
 
@@ -37,18 +38,17 @@ public final class Keys {
   /** Seals with AES-256-GCM; rotated keys in the same keyset still open what they sealed. */
   public Vault vault() {
     try {
-      AeadConfig.register();
       Path file = directory.resolve("content.keyset.json");
       if (!Files.exists(file)) {
-        KeysetHandle fresh = KeysetHandle.generateNew(PredefinedAeadParameters.AES256_GCM);
+        KeysetHandle fresh = KeysetHandle.generateNew(PredefinedAeadParameters.AES256_GCM, TINK);
         writeOnce(
             file,
-            TinkJsonProtoKeysetFormat.serializeKeyset(fresh, InsecureSecretKeyAccess.get()));
+            TinkJsonProtoKeysetFormat.serializeKeyset(fresh, TINK, InsecureSecretKeyAccess.get()));
       }
       Aead aead =
           TinkJsonProtoKeysetFormat.parseKeyset(
-                  Files.readString(file), InsecureSecretKeyAccess.get())
-              .getPrimitive(RegistryConfiguration.get(), Aead.class);
+                  Files.readString(file), TINK, InsecureSecretKeyAccess.get())
+              .getPrimitive(TINK, Aead.class);
       return new SealedByTink(aead);
     } catch (GeneralSecurityException | IOException e) {
       throw new StartupException(

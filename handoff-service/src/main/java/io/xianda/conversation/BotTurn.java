@@ -31,8 +31,5 @@ public record BotTurn(
     if (parts.isEmpty() || through <= from) {
       throw new IllegalArgumentException("a turn deals with a message and replies to it");
     }
-    if ((state == ConversationState.QUEUED) && handoff == null) {
-      throw new IllegalArgumentException("a queued conversation names who should take it");
-    }
   }
 }

@@ -1,0 +1,207 @@
+package io.xianda;
+
+import io.xianda.storage.DataDirectory;
+import io.xianda.storage.EmbeddedDatabase;
+import io.xianda.storage.StartupException;
+import java.net.BindException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.boot.web.server.PortInUseException;
+import org.springframework.context.ConfigurableApplicationContext;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** {@code bin/xianda serve}: everything that the service needs, in one process and its database child. */
+@Command(
+    name = "serve",
+    mixinStandardHelpOptions = true,
+    sortOptions = false,
+    description = "Starts Xianda with the demo shop and prints one line with its address.")
+public final class Serve implements Callable<Integer> {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Serve.class);
+  private static final int LOGIN_TIMEOUT_S = 5;
+
+  @Option(
+      names = "--port",
+      defaultValue = "8080",
+      description = "Port of the service (default: ${DEFAULT-VALUE}).")
+  private int port = 8080;
+
+  @Option(
+      names = "--bind",
+      defaultValue = "127.0.0.1",
+      description = "Address to listen on (default: ${DEFAULT-VALUE}).")
+  private String bind = "127.0.0.1";
+
+  @Option(
+      names = "--data-dir",
+      description = "Where database, index and keys are kept (default: ~/.xianda).")
+  private Path dataDir = Path.of(System.getProperty("user.home"), ".xianda");
+
+  @Option(
+      names = "--db-url",
+      defaultValue = "${env:XIANDA_DB_URL}",
+      description =
+          "JDBC URL of an existing PostgreSQL 15 or later; also XIANDA_DB_URL. Default: one is started here.")
+  private @Nullable String dbUrl;
+
+  /** Starts the command line. */
+  public static void main(String[] args) {
+    System.exit(new CommandLine(new Serve()).execute(args));
+  }
+
+  @Override
+  public Integer call() throws InterruptedException {
+    try {
+      requireFreePort();
+      serve();
+      return 0;
+    } catch (StartupException e) {
+      System.err.println("xianda: " + e.getMessage());
+      return 2;
+    }
+  }
+
+  private void serve() throws InterruptedException {
+    var stop = new CountDownLatch(1);
+    var stopped = new CountDownLatch(1);
+    Runtime.getRuntime()
+        .addShutdownHook(
+            new Thread(
+                () -> {
+                  stop.countDown();
+                  try {
+                    stopped.await();
+                  } catch (InterruptedException e) {
+                    Thread.currentThread().interrupt();
+                  }
+                },
+                "shutdown"));
+    try (DataDirectory directory = DataDirectory.take(dataDir)) {
+      if (dbUrl == null || dbUrl.isBlank()) {
+        try (EmbeddedDatabase database = EmbeddedDatabase.start(directory)) {
+          run(directory, database.jdbcUrl(), stop);
+        }
+      } else {
+        requireDatabase(dbUrl);
+        run(directory, dbUrl, stop);
+      }
+    } finally {
+      stopped.countDown();
+    }
+  }
+
+  private void run(DataDirectory directory, String url, CountDownLatch stop)
+      throws InterruptedException {
+    Map<String, Object> properties = new LinkedHashMap<>();
+    properties.put("server.port", port);
+    properties.put("server.address", bind);
+    properties.put("spring.datasource.url", url);
+    properties.put("xianda.storage.keys", directory.resolve("keys").toString());
+    properties.put("xianda.storage.index", directory.resolve("index").toString());
+    // Anybody may become any demo shopper: never where others can reach it.
+    properties.put("xianda.identity.demo", isLoopback());
+    SpringApplication application =
+        new SpringApplicationBuilder(BotApplication.class)
+            .properties(properties)
+            .registerShutdownHook(false)
+            .logStartupInfo(false)
+            .build();
+    try (ConfigurableApplicationContext context = application.run()) {
+      System.out.println("Xianda is ready: http://" + shownHost() + ":" + port + "/");
+      System.out.flush();
+      stop.await();
+      LOG.info("shutting down");
+    } catch (RuntimeException e) {
+      throw startupFailure(e);
+    }
+  }
+
+  private StartupException startupFailure(RuntimeException failure) {
+    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      if (cause instanceof StartupException known) {
+        return known;
+      }
+      if (cause instanceof PortInUseException || cause instanceof BindException) {
+        return portTaken();
+      }
+    }
+    LOG.error("the service did not start", failure);
+    Throwable root = failure;
+    while (root.getCause() != null) {
+      root = root.getCause();
+    }
+    return new StartupException("the service did not start: " + root.getMessage(), failure);
+  }
+
+  /** Said before anything else is started, because it is the most common mistake. */
+  private void requireFreePort() {
+    if (port < 1 || port > 65535) {
+      throw new StartupException("--port lies between 1 and 65535, not " + port);
+    }
+    try (ServerSocket probe = new ServerSocket()) {
+      probe.setReuseAddress(true);
+      probe.bind(new InetSocketAddress(InetAddress.getByName(bind), port));
+    } catch (BindException e) {
+      throw portTaken();
+    } catch (IOException e) {
+      throw new StartupException("--bind " + bind + " is no address of this machine", e);
+    }
+  }
+
+  private StartupException portTaken() {
+    return new StartupException(
+        "port " + port + " on " + bind + " is taken; stop what uses it or give another --port");
+  }
+
+  private static void requireDatabase(String url) {
+    if (!url.startsWith("jdbc:postgresql:")) {
+      throw new StartupException(
+          "--db-url must be a PostgreSQL JDBC URL such as jdbc:postgresql://host:5432/xianda?user=xianda");
+    }
+    DriverManager.setLoginTimeout(LOGIN_TIMEOUT_S);
+    try (Connection connection = DriverManager.getConnection(url)) {
+      int version = connection.getMetaData().getDatabaseMajorVersion();
+      if (version < 15) {
+        throw new StartupException(
+            "the database at --db-url is PostgreSQL " + version + "; Xianda needs 15 or later");
+      }
+    } catch (SQLException e) {
+      throw new StartupException(
+          "the database at --db-url cannot be used: " + oneLine(e.getMessage()), e);
+    }
+  }
+
+  private static String oneLine(@Nullable String message) {
+    return message == null ? "no reason given" : message.replaceAll("\\s+", " ").strip();
+  }
+
+  private boolean isLoopback() {
+    try {
+      return InetAddress.getByName(bind).isLoopbackAddress();
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
+  private String shownHost() {
+    return bind.equals("0.0.0.0") ? "localhost" : bind;
+  }
+}

@@ -1,0 +1,89 @@
+package io.xianda.channel;
+
+import io.swagger.v3.oas.models.Components;
+import io.swagger.v3.oas.models.OpenAPI;
+import io.swagger.v3.oas.models.info.Info;
+import io.swagger.v3.oas.models.info.License;
+import io.swagger.v3.oas.models.security.SecurityScheme;
+import java.util.List;
+import org.springframework.beans.factory.config.ConfigurableBeanFactory;
+import org.springframework.boot.jackson.autoconfigure.JsonMapperBuilderCustomizer;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Scope;
+import org.springframework.web.socket.config.annotation.EnableWebSocket;
+import org.springframework.web.socket.config.annotation.WebSocketConfigurer;
+import org.springframework.web.socket.config.annotation.WebSocketHandlerRegistry;
+import org.springframework.web.socket.server.standard.ServletServerContainerFactoryBean;
+import tools.jackson.core.StreamReadConstraints;
+import tools.jackson.core.json.JsonFactory;
+import tools.jackson.databind.json.JsonMapper;
+
+@Configuration(proxyBeanMethods = false)
+@EnableWebSocket
+class ChannelConfig implements WebSocketConfigurer {
+
+  private static final int LARGEST_FRAME = 16 * 1024;
+  private static final int LARGEST_BODY = 64 * 1024;
+  private static final long IDLE_MS = 90_000;
+
+  private final ChatSocket chatSocket;
+
+  ChannelConfig(ChatSocket chatSocket) {
+    this.chatSocket = chatSocket;
+  }
+
+  @Override
+  public void registerWebSocketHandlers(WebSocketHandlerRegistry registry) {
+    // The default allows the page's own origin only; the token in the first frame decides the rest.
+    registry.addHandler(chatSocket, "/ws");
+  }
+
+  @Bean
+  ServletServerContainerFactoryBean webSocketLimits() {
+    var limits = new ServletServerContainerFactoryBean();
+    limits.setMaxTextMessageBufferSize(LARGEST_FRAME);
+    limits.setMaxBinaryMessageBufferSize(LARGEST_FRAME);
+    limits.setMaxSessionIdleTimeout(IDLE_MS);
+    return limits;
+  }
+
+  /** As Boot would make it, but every JSON that is read is bounded, whoever sends it. */
+  @Bean
+  @Scope(ConfigurableBeanFactory.SCOPE_PROTOTYPE)
+  JsonMapper.Builder boundedJsonMapper(List<JsonMapperBuilderCustomizer> customizers) {
+    JsonFactory bounded =
+        JsonFactory.builder()
+            .streamReadConstraints(
+                StreamReadConstraints.builder()
+                    .maxDocumentLength(LARGEST_BODY)
+                    .maxNestingDepth(20)
+                    .maxStringLength(LARGEST_BODY)
+                    .build())
+            .build();
+    JsonMapper.Builder builder = JsonMapper.builder(bounded);
+    customizers.forEach(customizer -> customizer.customize(builder));
+    return builder;
+  }
+
+  @Bean
+  OpenAPI description() {
+    return new OpenAPI()
+        .info(
+            new Info()
+                .title("Xianda 鲜答")
+                .version("v1")
+                .description(
+                    "Customer service for fresh-grocery mini-programs. Errors are problem details (RFC 9457) with a stable type."
+                        + " The WebSocket at /ws is described in docs/websocket.md.")
+                .license(new License().name("Apache-2.0")))
+        .components(
+            new Components()
+                .addSecuritySchemes(
+                    "shopper",
+                    new SecurityScheme()
+                        .type(SecurityScheme.Type.HTTP)
+                        .scheme("bearer")
+                        .bearerFormat("JWT")));
+  }
+}

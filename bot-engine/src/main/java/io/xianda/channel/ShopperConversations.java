@@ -1,0 +1,61 @@
+package io.xianda.channel;
+
+import io.xianda.conversation.Conversation;
+import io.xianda.conversation.ConversationId;
+import io.xianda.conversation.ConversationState;
+import io.xianda.conversation.Conversations;
+import io.xianda.conversation.ShopperId;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** The one place that decides who may see a conversation: its shopper. To all others it does not exist. */
+@Component
+class ShopperConversations {
+
+  private final Conversations conversations;
+
+  ShopperConversations(Conversations conversations) {
+    this.conversations = conversations;
+  }
+
+  Conversation of(ShopperId shopper, UUID id) {
+    return conversations
+        .find(new ConversationId(id))
+        .filter(conversation -> conversation.shopper().equals(shopper))
+        .orElseThrow(() -> new ProblemException(Problem.NO_CONVERSATION));
+  }
+
+  /** The same, where it may still be written into. */
+  Conversation writable(ShopperId shopper, UUID id) {
+    Conversation conversation = of(shopper, id);
+    if (conversation.state() == ConversationState.CLOSED) {
+      throw new ProblemException(Problem.CLOSED);
+    }
+    return conversation;
+  }
+
+  /** The text of a message, if there is one worth storing. */
+  static String text(@Nullable String text) {
+    if (text == null || text.codePoints().allMatch(ShopperConversations::isNothing)) {
+      throw new ProblemException(Problem.EMPTY_MESSAGE);
+    }
+    if (text.length() > LONGEST) {
+      throw new ProblemException(Problem.TOO_LARGE);
+    }
+    return text;
+  }
+
+  /** Beyond this nothing is stored; between the bot's limit and this, it is stored and the bot asks to shorten. */
+  private static final int LONGEST = 10_000;
+
+  private static boolean isNothing(int c) {
+    return Character.isWhitespace(c)
+        || Character.isSpaceChar(c)
+        || switch (Character.getType(c)) {
+          case Character.CONTROL, Character.FORMAT, Character.SURROGATE, Character.UNASSIGNED ->
+              true;
+          default -> false;
+        };
+  }
+}

@@ -1,0 +1,152 @@
+package io.xianda.dialogue;
+
+import io.xianda.conversation.BotTurn;
+import io.xianda.conversation.ClientMessageId;
+import io.xianda.conversation.Conversation;
+import io.xianda.conversation.ConversationId;
+import io.xianda.conversation.ConversationState;
+import io.xianda.conversation.Conversations;
+import io.xianda.conversation.Message;
+import io.xianda.conversation.Part;
+import io.xianda.conversation.Received;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Service;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * The way of a message, from the shopper's hand to the reply that stands in the record:
+ *
+ * <ol>
+ *   <li><b>receive</b>: store it, once for each client message id; only then is it acknowledged ({@link #receive});
+ *   <li><b>gather</b>: messages in quick succession are one turn, turns of a conversation come one after another ({@link
+ *       GatherTurns});
+ *   <li><b>understand, recall, decide, reply</b>: {@link Dialogue}, without the database;
+ *   <li><b>record</b>: reply, memory, state and trace in one transaction, unless another service was faster ({@link #answer});
+ *   <li><b>deliver</b>: to whoever looks; a crash before it loses nothing, because clients ask for what they have not seen, and
+ *       {@link LeftUnanswered} takes up what a crash left without a reply.
+ * </ol>
+ *
+ * <p>Thread-safe. No lock is held while a message is stored; while it is answered, only the one of its conversation.
+ */
+@Service
+public class AnswerMessage {
+
+  private static final Logger LOG = LoggerFactory.getLogger(AnswerMessage.class);
+
+  private final Conversations conversations;
+  private final Dialogue dialogue;
+  private final Delivery delivery;
+  private final Clock clock;
+  private final ConversationLocks locks = new ConversationLocks();
+  private final JsonMapper json = JsonMapper.shared();
+
+  AnswerMessage(
+      Conversations conversations, Dialogue dialogue, Delivery delivery, Clock clock) {
+    this.conversations = conversations;
+    this.dialogue = dialogue;
+    this.delivery = delivery;
+    this.clock = clock;
+  }
+
+  /**
+   * Stores a shopper's message; when this returns it is on disk.
+   *
+   * @param gathered whether it may share a turn with its neighbours
+   */
+  public Received receive(
+      ConversationId id, ClientMessageId clientId, List<Part> parts, boolean gathered) {
+    Received received = conversations.receive(id, clientId, parts, gathered);
+    if (!received.repeated()) {
+      delivery.stored(id, received.message());
+    }
+    return received;
+  }
+
+  /** Answers everything that waits in the conversation, turn by turn, and returns when it is recorded. */
+  public void answer(ConversationId id) {
+    locks.holding(
+        id,
+        () -> {
+          boolean more = true;
+          while (more) {
+            more = answerOneTurn(id);
+          }
+        });
+  }
+
+  /** The reply that deals with a message, once there is one. */
+  public Optional<Message> replyTo(ConversationId id, Message message) {
+    return conversations.replyTo(id, message.seq());
+  }
+
+  private boolean answerOneTurn(ConversationId id) {
+    Conversation conversation = conversations.find(id).orElse(null);
+    if (conversation == null || !botSpeaks(conversation.state())) {
+      return false;
+    }
+    List<Message> said = oneTurn(conversations.unanswered(id));
+    if (said.isEmpty()) {
+      return false;
+    }
+    delivery.typing(id, true);
+    try {
+      var turn =
+          new Turn(
+              conversation.shopper(),
+              conversation.state(),
+              conversation.memory(),
+              said.stream().flatMap(message -> message.parts().stream()).toList(),
+              clock.instant());
+      Outcome outcome = respond(id, turn);
+      Optional<Message> reply =
+          conversations.record(
+              id,
+              new BotTurn(
+                  conversation.answeredSeq(),
+                  said.getLast().seq(),
+                  outcome.reply().parts(),
+                  outcome.reply().asks() == null ? null : outcome.reply().asks().word(),
+                  outcome.memory(),
+                  outcome.state(),
+                  outcome.handoff(),
+                  json.writeValueAsString(outcome.trace())));
+      reply.ifPresent(message -> delivery.stored(id, message));
+      if (reply.isPresent() && outcome.state() != conversation.state()) {
+        delivery.state(id, outcome.state());
+      }
+      return reply.isPresent();
+    } finally {
+      delivery.typing(id, false);
+    }
+  }
+
+  private Outcome respond(ConversationId id, Turn turn) {
+    try {
+      return dialogue.respond(turn);
+    } catch (RuntimeException e) {
+      // Whatever it was, the shopper must not be left alone with it.
+      LOG.error("conversation {}: the bot failed and hands over", id, e);
+      return dialogue.failed(turn);
+    }
+  }
+
+  private static boolean botSpeaks(ConversationState state) {
+    return switch (state) {
+      case BOT, QUEUED -> true;
+      case SERVED, CLOSED -> false;
+    };
+  }
+
+  /** The first turn among waiting messages: a run of gathered ones, or a single one that stands for itself. */
+  static List<Message> oneTurn(List<Message> waiting) {
+    int end = 0;
+    while (end < waiting.size() && waiting.get(end).gathered()) {
+      end++;
+    }
+    return waiting.subList(0, Math.min(waiting.size(), Math.max(end, 1)));
+  }
+}

@@ -1,0 +1,57 @@
+package io.xianda.dialogue;
+
+import io.xianda.handoff.Handoff;
+import io.xianda.intent.Intent;
+import io.xianda.knowledge.Entry;
+import java.util.List;
+
+/** What the bot does about a turn. */
+public sealed interface Decision {
+
+  /** A person takes over. */
+  record HandOver(Handoff handoff) implements Decision {}
+
+  /** A person is on the way; what was said is noted for them. */
+  record KeepWaiting() implements Decision {}
+
+  /** The shopper no longer wants to wait for a person. */
+  record ReturnToBot() implements Decision {}
+
+  /** A fixed courtesy. */
+  record Socialise(Intent intent) implements Decision {}
+
+  /**
+   * A task starts or goes on.
+   *
+   * @param intent that it serves
+   * @param step what came of it
+   * @param started whether this turn started it
+   */
+  record Progress(Intent intent, FlowStep step, boolean started) implements Decision {}
+
+  /** The answer of an entry, word for word. */
+  record Answer(Entry entry, double probability) implements Decision {}
+
+  /** A question back, with up to three choices. */
+  record Clarify(List<Offer> offers) implements Decision {
+
+    public Clarify {
+      offers = List.copyOf(offers);
+      if (offers.isEmpty() || offers.size() > 3) {
+        throw new IllegalArgumentException("a clarification offers one to three choices");
+      }
+    }
+  }
+
+  /** The shop has no entry for this: said plainly, with the offer of a person. */
+  record AdmitGap(Intent intent) implements Decision {}
+
+  /** None of this shop's business, or without meaning: says what the bot can do. */
+  record Abstain() implements Decision {}
+
+  /** The message is too long to be read with care. */
+  record AskToShorten() implements Decision {}
+
+  /** A picture, or nothing readable: words are needed. */
+  record AskForWords() implements Decision {}
+}

@@ -1,0 +1,36 @@
+package io.xianda.dialogue;
+
+import java.util.List;
+
+/**
+ * Why the bot did what it did, stored with the reply. No words of the shopper and nothing of an order stand in it.
+ *
+ * @param policy the rule that decided
+ * @param reason its reason
+ * @param decision what it decided
+ * @param model version of the intent model
+ * @param generation of the knowledge base
+ * @param intents the three likeliest
+ * @param inScope probability of being this shop's business
+ * @param entries the three likeliest
+ * @param risk what had to be how likely
+ * @param micros time of each step
+ */
+public record DecisionTrace(
+    String policy,
+    String reason,
+    String decision,
+    String model,
+    long generation,
+    List<Scored> intents,
+    double inScope,
+    List<Scored> entries,
+    RiskBudget risk,
+    Micros micros) {
+
+  /** Something with its probability. */
+  public record Scored(String id, double p) {}
+
+  /** Microseconds. */
+  public record Micros(long understand, long recall, long decide) {}
+}

@@ -1,0 +1,339 @@
+package io.xianda.dialogue;
+
+import io.xianda.conversation.ConversationState;
+import io.xianda.conversation.Part;
+import io.xianda.handoff.Handoff;
+import io.xianda.handoff.Priority;
+import io.xianda.handoff.SkillGroup;
+import io.xianda.intent.IntentCatalog;
+import io.xianda.intent.Understand;
+import io.xianda.intent.Understanding;
+import io.xianda.knowledge.Hit;
+import io.xianda.knowledge.KnowledgeBase;
+import io.xianda.knowledge.KnowledgeQuery;
+import io.xianda.knowledge.SearchResult;
+import io.xianda.order.OrderGateway;
+import java.time.Instant;
+import java.time.LocalTime;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Decides what to do about a turn and puts it into words: understand, recall, decide, reply. It keeps nothing between turns and
+ * touches neither database nor network but the order gateway. Thread-safe.
+ */
+public final class Dialogue {
+
+  /** How many entries a search brings. */
+  private static final int ENTRIES = 10;
+
+  private static final SkillGroup GENERAL = new SkillGroup("general");
+
+  private final Understand understand;
+  private final KnowledgeBase knowledge;
+  private final IntentCatalog catalog;
+  private final OrderGateway orders;
+  private final DialogueSettings settings;
+  private final Phrases says;
+  private final Flows flows = Flows.all();
+  private final List<Policy> policies = Policies.inOrder();
+
+  public Dialogue(
+      Understand understand,
+      KnowledgeBase knowledge,
+      IntentCatalog catalog,
+      OrderGateway orders,
+      DialogueSettings settings) {
+    this.understand = understand;
+    this.knowledge = knowledge;
+    this.catalog = catalog;
+    this.orders = orders;
+    this.settings = settings;
+    this.says = new Phrases(settings);
+  }
+
+  /** What to do about the turn. */
+  public Outcome respond(Turn turn) {
+    String text = turn.text();
+    if (text.codePointCount(0, text.length()) > settings.longestMessage()) {
+      return unread(turn, new Decision.AskToShorten(), "too-long");
+    }
+    return switch (DialogueMemory.read(turn.memory())) {
+      case DialogueMemory.Reading.Unknown unknown ->
+          unread(
+              turn,
+              new Decision.HandOver(new Handoff(GENERAL, Priority.NORMAL, "unknown-memory")),
+              "unknown-memory");
+      case DialogueMemory.Reading.Known(DialogueMemory memory) -> read(turn, memory, text);
+    };
+  }
+
+  /** Something went wrong while answering: a person goes on, and the shopper is told so. */
+  Outcome failed(Turn turn) {
+    return unread(
+        turn,
+        new Decision.HandOver(new Handoff(GENERAL, Priority.NORMAL, "bot-failed")),
+        "bot-failed");
+  }
+
+  private Outcome read(Turn turn, DialogueMemory memory, String text) {
+    long start = System.nanoTime();
+    Understanding understanding = understand.understand(text);
+    if (understanding.utterance().isBlank()) {
+      return unread(turn, new Decision.AskForWords(), "no-words");
+    }
+    long understood = System.nanoTime();
+    SearchResult found =
+        knowledge.search(
+            new KnowledgeQuery(
+                understanding.utterance().text(),
+                understanding.vector(),
+                intent -> understanding.intents().of(new io.xianda.intent.Intent(intent)),
+                ENTRIES));
+    long recalled = System.nanoTime();
+    var flowTurn =
+        new FlowTurn(
+            turn.shopper(),
+            understanding.utterance().text(),
+            understanding.orders(),
+            orders,
+            turn.now(),
+            says);
+    var situation =
+        new Situation(turn, memory, understanding, found, catalog, flows, flowTurn, settings);
+    for (Policy policy : policies) {
+      Policy.Verdict verdict = policy.decide(situation).orElse(null);
+      if (verdict != null) {
+        var micros =
+            new DecisionTrace.Micros(
+                (understood - start) / 1000,
+                (recalled - understood) / 1000,
+                (System.nanoTime() - recalled) / 1000);
+        return outcome(situation, policy.name(), verdict, micros);
+      }
+    }
+    throw new IllegalStateException("the last policy decides always");
+  }
+
+  private Outcome outcome(
+      Situation s, String policy, Policy.Verdict verdict, DecisionTrace.Micros micros) {
+    Decision decision = verdict.decision();
+    Reply reply = compose(decision, s.turn().now());
+    DialogueMemory memory = remember(decision, s.memory());
+    FlowState open = memory.flow();
+    if (open != null && interrupts(decision)) {
+      // A question in the middle of a task is answered, and what the task waits for is asked again.
+      Flow flow = flows.of(new io.xianda.intent.Intent(open.flow())).orElseThrow();
+      FlowStep again = flow.askAgain(open, s.flowTurn());
+      reply = new Reply(join(reply.parts(), again.parts()), open.waitsFor());
+    }
+    return new Outcome(
+        decision,
+        reply,
+        memory.toJson(),
+        stateAfter(decision, s.turn().state()),
+        handoffOf(decision),
+        s.understanding(),
+        s.found(),
+        trace(policy, verdict, s.understanding(), s.found(), micros));
+  }
+
+  private Outcome unread(Turn turn, Decision decision, String reason) {
+    DialogueMemory before =
+        DialogueMemory.read(turn.memory()) instanceof DialogueMemory.Reading.Known(var memory)
+            ? memory
+            : DialogueMemory.fresh();
+    var found = new SearchResult(knowledge.generation(), List.of());
+    Reply reply =
+        reason.equals("bot-failed")
+            ? new Reply(List.of(new Part.Text(says.of("failed"))), null)
+            : compose(decision, turn.now());
+    return new Outcome(
+        decision,
+        reply,
+        before.toJson(),
+        stateAfter(decision, turn.state()),
+        handoffOf(decision),
+        null,
+        found,
+        trace(
+            "before-reading",
+            new Policy.Verdict(decision, reason),
+            null,
+            found,
+            new DecisionTrace.Micros(0, 0, 0)));
+  }
+
+  private static boolean interrupts(Decision decision) {
+    return switch (decision) {
+      case Decision.Answer a -> true;
+      case Decision.Socialise s -> true;
+      case Decision.Abstain a -> true;
+      case Decision.AdmitGap g -> true;
+      case Decision.Clarify c -> false;
+      case Decision.Progress p -> false;
+      case Decision.HandOver h -> false;
+      case Decision.KeepWaiting k -> false;
+      case Decision.ReturnToBot r -> false;
+      case Decision.AskToShorten a -> false;
+      case Decision.AskForWords a -> false;
+    };
+  }
+
+  private static DialogueMemory remember(Decision decision, DialogueMemory before) {
+    return switch (decision) {
+      case Decision.Progress(var intent, FlowStep.Waiting waiting, var started) ->
+          DialogueMemory.fresh().with(waiting.state());
+      case Decision.Progress(var intent, FlowStep.Finished finished, var started) ->
+          DialogueMemory.fresh();
+      case Decision.Clarify(List<Offer> offers) ->
+          new DialogueMemory(
+              DialogueMemory.VERSION, before.flow(), before.clarifications() + 1, offers);
+      case Decision.HandOver h -> DialogueMemory.fresh();
+      case Decision.ReturnToBot r -> DialogueMemory.fresh();
+      case Decision.Answer a -> DialogueMemory.fresh().with(before.flow());
+      case Decision.Socialise s -> before;
+      case Decision.KeepWaiting k -> before;
+      case Decision.AdmitGap g -> DialogueMemory.fresh().with(before.flow());
+      case Decision.Abstain a -> before;
+      case Decision.AskToShorten a -> before;
+      case Decision.AskForWords a -> before;
+    };
+  }
+
+  private static ConversationState stateAfter(Decision decision, ConversationState before) {
+    return switch (decision) {
+      case Decision.HandOver h -> ConversationState.QUEUED;
+      case Decision.KeepWaiting k -> ConversationState.QUEUED;
+      case Decision.ReturnToBot r -> ConversationState.BOT;
+      case Decision.Answer a -> before;
+      case Decision.Socialise s -> before;
+      case Decision.Progress p -> before;
+      case Decision.Clarify c -> before;
+      case Decision.AdmitGap g -> before;
+      case Decision.Abstain a -> before;
+      case Decision.AskToShorten a -> before;
+      case Decision.AskForWords a -> before;
+    };
+  }
+
+  private static @Nullable Handoff handoffOf(Decision decision) {
+    return decision instanceof Decision.HandOver(Handoff handoff) ? handoff : null;
+  }
+
+  private Reply compose(Decision decision, Instant now) {
+    return switch (decision) {
+      case Decision.HandOver(Handoff handoff) -> text(handOver(handoff, now));
+      case Decision.KeepWaiting k -> withChoice(says.of("waiting"), says.of("choice.back"));
+      case Decision.ReturnToBot r -> text(says.of("returned"));
+      case Decision.Socialise(var intent) -> text(says.of("social." + intent.id()));
+      case Decision.Progress(var intent, FlowStep.Waiting waiting, var started) ->
+          new Reply(waiting.parts(), waiting.state().waitsFor());
+      case Decision.Progress(var intent, FlowStep.Finished finished, var started) ->
+          new Reply(finished.parts(), null);
+      case Decision.Answer(var entry, var probability) -> {
+        String page = entry.page();
+        Part answer = new Part.Text(entry.answer());
+        yield new Reply(
+            page == null
+                ? List.of(answer)
+                : List.of(answer, new Part.Link(says.of("link.page"), page)),
+            null);
+      }
+      case Decision.Clarify(List<Offer> offers) ->
+          new Reply(
+              List.of(
+                  new Part.Text(says.of("clarify")),
+                  new Part.Choices(
+                      offers.stream()
+                          .map(offer -> new Part.Option(offer.label(), offer.label()))
+                          .toList())),
+              Asks.CHOICE);
+      case Decision.AdmitGap(var intent) ->
+          withChoice(says.of("gap", groupName(catalog.of(intent).group())), says.of("choice.person"));
+      case Decision.Abstain a ->
+          new Reply(
+              List.of(
+                  new Part.Text(says.of("abstain")),
+                  new Part.Choices(
+                      Stream.of("topic.1", "topic.2", "topic.3", "choice.person")
+                          .map(says::of)
+                          .map(topic -> new Part.Option(topic, topic))
+                          .toList())),
+              null);
+      case Decision.AskToShorten a ->
+          withChoice(
+              says.of("too-long", String.valueOf(settings.longestMessage())),
+              says.of("choice.person"));
+      case Decision.AskForWords a -> text(says.of("words"));
+    };
+  }
+
+  private String handOver(Handoff handoff, Instant now) {
+    String group = groupName(handoff.group().id());
+    if (handoff.priority() == Priority.URGENT) {
+      return says.of("handover.safety", group);
+    }
+    LocalTime time = now.atZone(settings.zone()).toLocalTime();
+    boolean persons =
+        !time.isBefore(settings.personsFrom()) && time.isBefore(settings.personsUntil());
+    return persons
+        ? says.of("handover.now", group)
+        : says.of(
+            "handover.off-hours",
+            group,
+            settings.personsFrom().toString(),
+            settings.personsUntil().toString());
+  }
+
+  private String groupName(String group) {
+    return Objects.requireNonNullElse(catalog.groupNames().get(group), group);
+  }
+
+  private static Reply text(String text) {
+    return new Reply(List.of(new Part.Text(text)), null);
+  }
+
+  private static Reply withChoice(String text, String choice) {
+    return new Reply(
+        List.of(
+            new Part.Text(text), new Part.Choices(List.of(new Part.Option(choice, choice)))),
+        null);
+  }
+
+  private static List<Part> join(List<Part> first, List<Part> second) {
+    List<Part> all = new ArrayList<>(first);
+    all.addAll(second);
+    return all;
+  }
+
+  private DecisionTrace trace(
+      String policy,
+      Policy.Verdict verdict,
+      @Nullable Understanding understanding,
+      SearchResult found,
+      DecisionTrace.Micros micros) {
+    return new DecisionTrace(
+        policy,
+        verdict.reason(),
+        verdict.decision().getClass().getSimpleName(),
+        understand.modelVersion(),
+        found.generation().number(),
+        understanding == null
+            ? List.of()
+            : understanding.intents().ranked().stream()
+                .limit(3)
+                .map(i -> new DecisionTrace.Scored(i.intent().id(), i.probability()))
+                .toList(),
+        understanding == null ? 0 : understanding.intents().inScope(),
+        found.hits().stream()
+            .limit(3)
+            .map((Hit h) -> new DecisionTrace.Scored(h.entry().id().value(), h.probability()))
+            .toList(),
+        settings.risk(),
+        micros);
+  }
+}

@@ -1,0 +1,64 @@
+package io.xianda.dialogue;
+
+import io.xianda.intent.BgeSmallZh;
+import io.xianda.intent.IntentCatalog;
+import io.xianda.intent.IntentModel;
+import io.xianda.intent.SentenceEncoder;
+import io.xianda.intent.Understand;
+import io.xianda.knowledge.AnswerRanker;
+import io.xianda.knowledge.Entries;
+import io.xianda.knowledge.EntryFile;
+import io.xianda.knowledge.LuceneKnowledgeBase;
+import io.xianda.order.OrderGateway;
+import io.xianda.storage.StorageSettings;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.scheduling.annotation.EnableScheduling;
+
+/** Puts encoder, model, knowledge base and dialogue together. */
+@Configuration(proxyBeanMethods = false)
+@EnableScheduling
+class DialogueConfig {
+
+  @Bean
+  SentenceEncoder sentenceEncoder() {
+    return BgeSmallZh.load();
+  }
+
+  @Bean
+  IntentModel intentModel(SentenceEncoder encoder) {
+    return IntentModel.shipped(encoder);
+  }
+
+  @Bean
+  IntentCatalog intentCatalog() {
+    return IntentCatalog.shipped();
+  }
+
+  @Bean
+  Understand understand(SentenceEncoder encoder, IntentModel model) {
+    return new Understand(encoder, model);
+  }
+
+  @Bean
+  LuceneKnowledgeBase knowledgeBase(
+      SentenceEncoder encoder, Entries entries, StorageSettings storage) {
+    entries.fillIfEmpty(EntryFile.demo());
+    Entries.Published published = entries.published();
+    var base =
+        LuceneKnowledgeBase.onDisk(
+            storage.index(), new SharedEncoder(encoder), AnswerRanker.shipped());
+    base.publish(published.generation(), published.entries());
+    return base;
+  }
+
+  @Bean
+  Dialogue dialogue(
+      Understand understand,
+      LuceneKnowledgeBase knowledge,
+      IntentCatalog catalog,
+      OrderGateway orders,
+      DialogueSettings settings) {
+    return new Dialogue(understand, knowledge, catalog, orders, settings);
+  }
+}

@@ -1,0 +1,64 @@
+package io.xianda.dialogue;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * What the bot keeps of a conversation between turns; stored as JSON, so that it survives restarts and deployments.
+ *
+ * @param version of this shape
+ * @param flow the task under way, or {@code null}
+ * @param clarifications how many times in a row the bot had to ask what is meant
+ * @param offers what the buttons of the last reply stand for
+ */
+public record DialogueMemory(
+    int version, @Nullable FlowState flow, int clarifications, List<Offer> offers) {
+
+  /** The version that this code writes. */
+  static final int VERSION = 1;
+
+  private static final JsonMapper JSON = JsonMapper.shared();
+
+  public DialogueMemory {
+    offers = offers == null ? List.of() : List.copyOf(offers);
+  }
+
+  /** Nothing is remembered. */
+  public static DialogueMemory fresh() {
+    return new DialogueMemory(VERSION, null, 0, List.of());
+  }
+
+  DialogueMemory with(@Nullable FlowState next) {
+    return new DialogueMemory(VERSION, next, clarifications, offers);
+  }
+
+  /** What reading a stored memory can lead to. */
+  sealed interface Reading {
+
+    /** It was understood, or there was none. */
+    record Known(DialogueMemory memory) implements Reading {}
+
+    /** A newer or an older version of the bot wrote it: a person goes on, rather than the bot guessing. */
+    record Unknown() implements Reading {}
+  }
+
+  static Reading read(@Nullable String json) {
+    if (json == null) {
+      return new Reading.Known(fresh());
+    }
+    try {
+      if (JSON.readTree(json).path("version").asInt(0) != VERSION) {
+        return new Reading.Unknown();
+      }
+      return new Reading.Known(JSON.readValue(json, DialogueMemory.class));
+    } catch (JacksonException e) {
+      return new Reading.Unknown();
+    }
+  }
+
+  String toJson() {
+    return JSON.writeValueAsString(this);
+  }
+}

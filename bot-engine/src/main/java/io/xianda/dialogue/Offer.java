@@ -1,0 +1,32 @@
+package io.xianda.dialogue;
+
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+
+/** Something that a choice stands for, so that a tap on it needs no guessing. */
+@JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "of")
+@JsonSubTypes({
+  @JsonSubTypes.Type(value = Offer.OfEntry.class, name = "entry"),
+  @JsonSubTypes.Type(value = Offer.OfIntent.class, name = "intent")
+})
+public sealed interface Offer {
+
+  /** What stands on the button, and what a tap on it says. */
+  String label();
+
+  /**
+   * An entry of the knowledge base.
+   *
+   * @param label its question
+   * @param entry its id
+   */
+  record OfEntry(String label, String entry) implements Offer {}
+
+  /**
+   * A task of the bot, or a matter for a person.
+   *
+   * @param label the intent's name
+   * @param intent its id
+   */
+  record OfIntent(String label, String intent) implements Offer {}
+}

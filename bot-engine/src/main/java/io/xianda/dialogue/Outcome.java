@@ -1,0 +1,29 @@
+package io.xianda.dialogue;
+
+import io.xianda.conversation.ConversationState;
+import io.xianda.handoff.Handoff;
+import io.xianda.intent.Understanding;
+import io.xianda.knowledge.SearchResult;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What came of a turn.
+ *
+ * @param decision what the bot did
+ * @param reply what it says
+ * @param memory what it keeps, to be given back with the next turn
+ * @param state who speaks next
+ * @param handoff set when people take over
+ * @param understanding what the words meant, or {@code null} when they were not read
+ * @param found what the knowledge base held
+ * @param trace why
+ */
+public record Outcome(
+    Decision decision,
+    Reply reply,
+    String memory,
+    ConversationState state,
+    @Nullable Handoff handoff,
+    @Nullable Understanding understanding,
+    SearchResult found,
+    DecisionTrace trace) {}

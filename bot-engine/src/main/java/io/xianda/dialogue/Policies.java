@@ -1,0 +1,271 @@
+package io.xianda.dialogue;
+
+import io.xianda.handoff.Handoff;
+import io.xianda.handoff.Priority;
+import io.xianda.handoff.SkillGroup;
+import io.xianda.intent.Action;
+import io.xianda.intent.Intent;
+import io.xianda.intent.ScoredIntent;
+import io.xianda.knowledge.Hit;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+
+/** The rules of the dialogue, in their order; the first that applies wins. */
+final class Policies {
+
+  private Policies() {}
+
+  /** The one list. */
+  static List<Policy> inOrder() {
+    return List.of(
+        // Somebody may be ill: nothing else matters, not even a task under way.
+        policy("food-safety", Policies::foodSafety),
+        // Whoever asks for a person gets one; asking again what they want would be an insult.
+        policy("person-due", Policies::personDue),
+        // While a person is on the way the bot does not talk over them.
+        policy("waiting-for-person", Policies::waitingForPerson),
+        // A tap on an offered choice needs no guessing.
+        policy("choice-taken", Policies::choiceTaken),
+        // An answer to what the task under way has asked; a question in between falls through to the rules below.
+        policy("flow-under-way", Policies::flowUnderWay),
+        // Courtesies before knowledge: 谢谢 must not find an entry about thanks.
+        policy("social", Policies::social),
+        // None of our business: before anything that could assert something.
+        policy("out-of-scope", Policies::outOfScope),
+        // The shopper's own order beats the general rule.
+        policy("flow-start", Policies::flowStart),
+        // What the knowledge base says, where the risk allows.
+        policy("answer", Policies::answer),
+        // A task that the bot cannot finish by itself goes to those who can.
+        policy("task-for-person", Policies::taskForPerson),
+        // Clear what is asked, and no entry for it: say so.
+        policy("gap", Policies::gap),
+        // Not sure: ask, but not for ever.
+        policy("clarify", Policies::clarify),
+        // Nothing to ask about either.
+        policy("abstain", s -> verdict(new Decision.Abstain(), "nothing-likely")));
+  }
+
+  private static final Pattern ILL =
+      Pattern.compile("拉肚子|上吐下泻|食物中毒|腹泻|吃坏|吃吐|拉稀|呕吐|进医院|急诊");
+
+  private static final Pattern BACK_TO_BOT =
+      Pattern.compile("不用人工|不要人工|不转了|取消人工|不等了|继续问机器人|回到机器人|不用转");
+
+  private static Optional<Policy.Verdict> foodSafety(Situation s) {
+    double likely = s.intents().of(Intent.FOOD_SAFETY);
+    boolean ill = ILL.matcher(s.understanding().utterance().text()).find();
+    if (likely >= s.risk().safety() || (ill && likely >= 0.05)) {
+      return handOver(s, Intent.FOOD_SAFETY, Priority.URGENT, "food-safety");
+    }
+    return Optional.empty();
+  }
+
+  private static Optional<Policy.Verdict> personDue(Situation s) {
+    if (s.isQueued()) {
+      return Optional.empty();
+    }
+    double due = 0;
+    ScoredIntent likeliest = null;
+    for (ScoredIntent scored : s.intents().ranked()) {
+      if (s.catalog().of(scored.intent()).action() == Action.HUMAN) {
+        due += scored.probability();
+        likeliest = likeliest == null ? scored : likeliest;
+      }
+    }
+    if (likeliest == null || due < s.risk().person()) {
+      return Optional.empty();
+    }
+    Intent intent = likeliest.intent();
+    FlowState flow = s.memory().flow();
+    // Who asks for a person in the middle of a task goes to those who know the task.
+    Intent about =
+        intent.equals(Intent.WANTS_PERSON) && flow != null ? new Intent(flow.flow()) : intent;
+    return handOver(s, about, Priority.NORMAL, intent.id());
+  }
+
+  private static Optional<Policy.Verdict> waitingForPerson(Situation s) {
+    if (!s.isQueued()) {
+      return Optional.empty();
+    }
+    return BACK_TO_BOT.matcher(s.understanding().utterance().text()).find()
+        ? verdict(new Decision.ReturnToBot(), "shopper-went-back")
+        : verdict(new Decision.KeepWaiting(), "queued");
+  }
+
+  private static Optional<Policy.Verdict> choiceTaken(Situation s) {
+    return s.takenOffer()
+        .flatMap(
+            offer ->
+                switch (offer) {
+                  case Offer.OfEntry(String label, String entry) ->
+                      s.found().hits().stream()
+                          .filter(hit -> hit.entry().id().value().equals(entry))
+                          .findFirst()
+                          .flatMap(hit -> verdict(answer(hit), "choice"));
+                  case Offer.OfIntent(String label, String intent) -> takenIntent(s, new Intent(intent));
+                });
+  }
+
+  private static Optional<Policy.Verdict> takenIntent(Situation s, Intent intent) {
+    if (!s.catalog().knows(intent)) {
+      return Optional.empty();
+    }
+    return s.flows()
+        .of(intent)
+        .flatMap(flow -> verdict(start(flow, s), "choice"))
+        .or(() -> handOver(s, intent, Priority.NORMAL, "choice"));
+  }
+
+  private static Optional<Policy.Verdict> flowUnderWay(Situation s) {
+    FlowState state = s.memory().flow();
+    if (state == null) {
+      return Optional.empty();
+    }
+    Flow flow = s.flows().of(new Intent(state.flow())).orElse(null);
+    if (flow == null) {
+      return Optional.empty();
+    }
+    if (s.best().id().equals("chat.deny") && s.intents().best().probability() >= s.risk().social()) {
+      return verdict(
+          new Decision.Progress(flow.intent(), flow.calledOff(s.flowTurn()), false), "called-off");
+    }
+    return flow.resume(state, s.flowTurn())
+        .flatMap(step -> verdict(new Decision.Progress(flow.intent(), step, false), "slot-filled"));
+  }
+
+  private static Optional<Policy.Verdict> social(Situation s) {
+    return s.bestAction() == Action.SOCIAL
+            && s.intents().best().probability() >= s.risk().social()
+        ? verdict(new Decision.Socialise(s.best()), "courtesy")
+        : Optional.empty();
+  }
+
+  private static Optional<Policy.Verdict> outOfScope(Situation s) {
+    return s.intents().inScope() < s.risk().inScope()
+        ? verdict(new Decision.Abstain(), "out-of-scope")
+        : Optional.empty();
+  }
+
+  private static Optional<Policy.Verdict> flowStart(Situation s) {
+    return s.flows()
+        .of(s.best())
+        .filter(flow -> s.intents().best().probability() >= s.risk().flow())
+        .filter(flow -> !asksForTheRule(s))
+        .flatMap(flow -> verdict(start(flow, s), "task"));
+  }
+
+  /** Whether an entry that explains the rule of this very intent is all but certain to be what is meant. */
+  private static boolean asksForTheRule(Situation s) {
+    return s.found().hits().stream()
+        .findFirst()
+        .filter(hit -> hit.entry().intent().equals(s.best().id()))
+        .filter(hit -> hit.probability() >= s.risk().rule())
+        .isPresent();
+  }
+
+  private static Optional<Policy.Verdict> answer(Situation s) {
+    return s.found().hits().stream()
+        .findFirst()
+        .filter(hit -> hit.probability() >= budget(s, hit))
+        .flatMap(hit -> verdict(answer(hit), "entry"));
+  }
+
+  private static double budget(Situation s, Hit hit) {
+    Intent intent = new Intent(hit.entry().intent());
+    boolean task = s.catalog().knows(intent) && s.catalog().of(intent).action() == Action.FLOW;
+    return task ? s.risk().rule() : s.risk().answer();
+  }
+
+  private static Optional<Policy.Verdict> taskForPerson(Situation s) {
+    return s.bestAction() == Action.FLOW
+            && s.flows().of(s.best()).isEmpty()
+            && s.intents().best().probability() >= s.risk().flow()
+        ? handOver(s, s.best(), Priority.NORMAL, "task-for-person")
+        : Optional.empty();
+  }
+
+  private static Optional<Policy.Verdict> gap(Situation s) {
+    double best = s.found().hits().isEmpty() ? 0 : s.found().hits().getFirst().probability();
+    return s.bestAction() == Action.FAQ
+            && s.intents().best().probability() >= s.risk().gap()
+            && best < s.risk().offer()
+        ? verdict(new Decision.AdmitGap(s.best()), "no-entry")
+        : Optional.empty();
+  }
+
+  private static Optional<Policy.Verdict> clarify(Situation s) {
+    List<Offer> offers = offers(s);
+    if (offers.isEmpty()) {
+      return Optional.empty();
+    }
+    if (s.memory().clarifications() >= 2) {
+      return handOver(s, s.best(), Priority.NORMAL, "not-understood");
+    }
+    return verdict(new Decision.Clarify(offers), "unsure");
+  }
+
+  private record Candidate(Offer offer, double likely) {}
+
+  /** What the message may mean, the likeliest first: entries to read, tasks to start. */
+  private static List<Offer> offers(Situation s) {
+    List<Candidate> candidates = new ArrayList<>();
+    for (Hit hit : s.found().hits()) {
+      candidates.add(
+          new Candidate(
+              new Offer.OfEntry(hit.entry().question(), hit.entry().id().value()),
+              hit.probability()));
+    }
+    for (ScoredIntent scored : s.intents().ranked()) {
+      Action action = s.catalog().of(scored.intent()).action();
+      if (action == Action.FLOW || action == Action.HUMAN) {
+        candidates.add(
+            new Candidate(
+                new Offer.OfIntent(s.catalog().of(scored.intent()).name(), scored.intent().id()),
+                scored.probability()));
+      }
+    }
+    return candidates.stream()
+        .filter(candidate -> candidate.likely() >= s.risk().offer())
+        .sorted(Comparator.comparingDouble(Candidate::likely).reversed())
+        .limit(3)
+        .map(Candidate::offer)
+        .toList();
+  }
+
+  private static Decision answer(Hit hit) {
+    return new Decision.Answer(hit.entry(), hit.probability());
+  }
+
+  private static Decision start(Flow flow, Situation s) {
+    return new Decision.Progress(flow.intent(), flow.start(s.flowTurn()), true);
+  }
+
+  private static Optional<Policy.Verdict> handOver(
+      Situation s, Intent about, Priority priority, String reason) {
+    var group = new SkillGroup(s.catalog().of(about).group());
+    return verdict(new Decision.HandOver(new Handoff(group, priority, reason)), reason);
+  }
+
+  private static Optional<Policy.Verdict> verdict(Decision decision, String reason) {
+    return Optional.of(new Policy.Verdict(decision, reason));
+  }
+
+  private static Policy policy(String name, Function<Situation, Optional<Policy.Verdict>> rule) {
+    return new Policy() {
+      @Override
+      public String name() {
+        return name;
+      }
+
+      @Override
+      public Optional<Verdict> decide(Situation situation) {
+        return rule.apply(situation);
+      }
+    };
+  }
+}

@@ -1,0 +1,40 @@
+package io.xianda.dialogue;
+
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * What must be how likely before the bot acts on it; chosen on held-out training messages (docs/quality.md). All in [0, 1].
+ *
+ * @param safety that food safety is at stake: low, because a person too many is cheap
+ * @param person that a person is wanted or due
+ * @param social that the message is only a courtesy
+ * @param flow that a task is wanted
+ * @param answer that an entry answers, where answering is what the intent asks for
+ * @param rule that an entry answers, where the shopper more often wants something done than a rule explained
+ * @param offer that an entry or intent is worth a button
+ * @param gap that the shopper asks something of an intent for which no entry fits
+ * @param inScope below it the message is none of this shop's business
+ */
+public record RiskBudget(
+    @DefaultValue("0.30") double safety,
+    @DefaultValue("0.45") double person,
+    @DefaultValue("0.45") double social,
+    @DefaultValue("0.40") double flow,
+    @DefaultValue("0.50") double answer,
+    @DefaultValue("0.60") double rule,
+    @DefaultValue("0.08") double offer,
+    @DefaultValue("0.60") double gap,
+    @DefaultValue("0.50") double inScope) {
+
+  public RiskBudget {
+    for (double p : new double[] {safety, person, social, flow, answer, rule, offer, gap, inScope}) {
+      if (!(p >= 0 && p <= 1)) {
+        throw new IllegalArgumentException("xianda.dialogue.risk: not a probability: " + p);
+      }
+    }
+  }
+
+  static RiskBudget defaults() {
+    return new RiskBudget(0.30, 0.45, 0.45, 0.40, 0.50, 0.60, 0.08, 0.60, 0.50);
+  }
+}
