@@ -110,6 +110,8 @@ public final class Serve implements Callable<Integer> {
 
   private void run(DataDirectory directory, String url, CountDownLatch stop)
       throws InterruptedException {
+    // It kept the database's start quiet; from here on the service's own logging applies.
+    System.clearProperty("logback.configurationFile");
     Map<String, Object> properties = new LinkedHashMap<>();
     properties.put("server.port", port);
     properties.put("server.address", bind);

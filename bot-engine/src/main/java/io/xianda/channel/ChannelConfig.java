@@ -11,42 +11,15 @@ import org.springframework.boot.jackson.autoconfigure.JsonMapperBuilderCustomize
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Scope;
-import org.springframework.web.socket.config.annotation.EnableWebSocket;
-import org.springframework.web.socket.config.annotation.WebSocketConfigurer;
-import org.springframework.web.socket.config.annotation.WebSocketHandlerRegistry;
-import org.springframework.web.socket.server.standard.ServletServerContainerFactoryBean;
 import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.json.JsonFactory;
 import tools.jackson.databind.json.JsonMapper;
 
+/** What JSON may be, and how the API describes itself. */
 @Configuration(proxyBeanMethods = false)
-@EnableWebSocket
-class ChannelConfig implements WebSocketConfigurer {
+class ChannelConfig {
 
-  private static final int LARGEST_FRAME = 16 * 1024;
   private static final int LARGEST_BODY = 64 * 1024;
-  private static final long IDLE_MS = 90_000;
-
-  private final ChatSocket chatSocket;
-
-  ChannelConfig(ChatSocket chatSocket) {
-    this.chatSocket = chatSocket;
-  }
-
-  @Override
-  public void registerWebSocketHandlers(WebSocketHandlerRegistry registry) {
-    // The default allows the page's own origin only; the token in the first frame decides the rest.
-    registry.addHandler(chatSocket, "/ws");
-  }
-
-  @Bean
-  ServletServerContainerFactoryBean webSocketLimits() {
-    var limits = new ServletServerContainerFactoryBean();
-    limits.setMaxTextMessageBufferSize(LARGEST_FRAME);
-    limits.setMaxBinaryMessageBufferSize(LARGEST_FRAME);
-    limits.setMaxSessionIdleTimeout(IDLE_MS);
-    return limits;
-  }
 
   /** As Boot would make it, but every JSON that is read is bounded, whoever sends it. */
   @Bean

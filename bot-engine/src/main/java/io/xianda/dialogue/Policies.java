@@ -26,8 +26,8 @@ final class Policies {
         policy("food-safety", Policies::foodSafety),
         // Whoever asks for a person gets one; asking again what they want would be an insult.
         policy("person-due", Policies::personDue),
-        // While a person is on the way the bot does not talk over them.
-        policy("waiting-for-person", Policies::waitingForPerson),
+        // Whoever no longer wants to wait need not.
+        policy("back-to-bot", Policies::backToBot),
         // A tap on an offered choice needs no guessing.
         policy("choice-taken", Policies::choiceTaken),
         // An answer to what the task under way has asked; a question in between falls through to the rules below.
@@ -40,6 +40,8 @@ final class Policies {
         policy("flow-start", Policies::flowStart),
         // What the knowledge base says, where the risk allows.
         policy("answer", Policies::answer),
+        // While a person is on the way the bot still answers what it knows for sure, and notes all the rest for them.
+        policy("waiting-for-person", Policies::waitingForPerson),
         // A task that the bot cannot finish by itself goes to those who can.
         policy("task-for-person", Policies::taskForPerson),
         // Clear what is asked, and no entry for it: say so.
@@ -88,13 +90,14 @@ final class Policies {
     return handOver(s, about, Priority.NORMAL, intent.id());
   }
 
-  private static Optional<Policy.Verdict> waitingForPerson(Situation s) {
-    if (!s.isQueued()) {
-      return Optional.empty();
-    }
-    return BACK_TO_BOT.matcher(s.understanding().utterance().text()).find()
+  private static Optional<Policy.Verdict> backToBot(Situation s) {
+    return s.isQueued() && BACK_TO_BOT.matcher(s.understanding().utterance().text()).find()
         ? verdict(new Decision.ReturnToBot(), "shopper-went-back")
-        : verdict(new Decision.KeepWaiting(), "queued");
+        : Optional.empty();
+  }
+
+  private static Optional<Policy.Verdict> waitingForPerson(Situation s) {
+    return s.isQueued() ? verdict(new Decision.KeepWaiting(), "queued") : Optional.empty();
   }
 
   private static Optional<Policy.Verdict> choiceTaken(Situation s) {
@@ -146,7 +149,7 @@ final class Policies {
   }
 
   private static Optional<Policy.Verdict> outOfScope(Situation s) {
-    return s.intents().inScope() < s.risk().inScope()
+    return !s.isQueued() && s.intents().inScope() < s.risk().inScope()
         ? verdict(new Decision.Abstain(), "out-of-scope")
         : Optional.empty();
   }
