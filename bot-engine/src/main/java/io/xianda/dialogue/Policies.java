@@ -141,17 +141,40 @@ final class Policies {
         .flatMap(step -> verdict(new Decision.Progress(flow.intent(), step, false), "slot-filled"));
   }
 
+  /** Several courtesies that are half likely each are still a courtesy. */
   private static Optional<Policy.Verdict> social(Situation s) {
-    return s.bestAction() == Action.SOCIAL
-            && s.intents().best().probability() >= s.risk().social()
-        ? verdict(new Decision.Socialise(s.best()), "courtesy")
+    double social = 0;
+    ScoredIntent likeliest = null;
+    for (ScoredIntent scored : s.intents().ranked()) {
+      if (s.catalog().of(scored.intent()).action() == Action.SOCIAL) {
+        social += scored.probability();
+        likeliest = likeliest == null ? scored : likeliest;
+      }
+    }
+    return likeliest != null && s.bestAction() == Action.SOCIAL && social >= s.risk().social()
+        ? verdict(new Decision.Socialise(likeliest.intent()), "courtesy")
         : Optional.empty();
   }
 
   private static Optional<Policy.Verdict> outOfScope(Situation s) {
-    return !s.isQueued() && s.intents().inScope() < s.risk().inScope()
-        ? verdict(new Decision.Abstain(), "out-of-scope")
+    if (s.isQueued()) {
+      return Optional.empty();
+    }
+    if (s.intents().inScope() < s.risk().inScope()) {
+      return verdict(new Decision.Abstain(), "out-of-scope");
+    }
+    // Likelier none of our business than any one thing that is: asking back would only offer nonsense.
+    boolean nothingPlausible =
+        s.best().equals(Intent.OUT_OF_SCOPE)
+            && s.intents().ranked().get(1).probability() < s.risk().plausible()
+            && bestEntry(s) < s.risk().plausible();
+    return nothingPlausible
+        ? verdict(new Decision.Abstain(), "nothing-plausible")
         : Optional.empty();
+  }
+
+  private static double bestEntry(Situation s) {
+    return s.found().hits().isEmpty() ? 0 : s.found().hits().getFirst().probability();
   }
 
   private static Optional<Policy.Verdict> flowStart(Situation s) {
@@ -193,10 +216,9 @@ final class Policies {
   }
 
   private static Optional<Policy.Verdict> gap(Situation s) {
-    double best = s.found().hits().isEmpty() ? 0 : s.found().hits().getFirst().probability();
     return s.bestAction() == Action.FAQ
             && s.intents().best().probability() >= s.risk().gap()
-            && best < s.risk().offer()
+            && bestEntry(s) < s.risk().offer()
         ? verdict(new Decision.AdmitGap(s.best()), "no-entry")
         : Optional.empty();
   }

@@ -13,6 +13,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param rule that an entry answers, where the shopper more often wants something done than a rule explained
  * @param offer that an entry or intent is worth a button
  * @param gap that the shopper asks something of an intent for which no entry fits
+ * @param plausible that something is meant, where the message is likelier to mean nothing of ours
  * @param inScope below it the message is none of this shop's business
  */
 public record RiskBudget(
@@ -22,12 +23,15 @@ public record RiskBudget(
     @DefaultValue("0.40") double flow,
     @DefaultValue("0.50") double answer,
     @DefaultValue("0.60") double rule,
-    @DefaultValue("0.08") double offer,
+    @DefaultValue("0.03") double offer,
     @DefaultValue("0.60") double gap,
-    @DefaultValue("0.50") double inScope) {
+    @DefaultValue("0.25") double plausible,
+    @DefaultValue("0.40") double inScope) {
 
   public RiskBudget {
-    for (double p : new double[] {safety, person, social, flow, answer, rule, offer, gap, inScope}) {
+    for (double p : new double[] {
+      safety, person, social, flow, answer, rule, offer, gap, plausible, inScope
+    }) {
       if (!(p >= 0 && p <= 1)) {
         throw new IllegalArgumentException("xianda.dialogue.risk: not a probability: " + p);
       }
@@ -35,6 +39,6 @@ public record RiskBudget(
   }
 
   static RiskBudget defaults() {
-    return new RiskBudget(0.30, 0.45, 0.45, 0.40, 0.50, 0.60, 0.08, 0.60, 0.50);
+    return new RiskBudget(0.30, 0.45, 0.45, 0.40, 0.50, 0.60, 0.03, 0.60, 0.25, 0.40);
   }
 }

@@ -14,6 +14,7 @@ public final class EvalCommand implements Runnable {
   @CommandLine.Spec private CommandLine.Model.@org.jspecify.annotations.Nullable CommandSpec spec;
 
   public static void main(String[] args) {
+    Quiet.start();
     System.exit(new CommandLine(new EvalCommand()).execute(args));
   }
 

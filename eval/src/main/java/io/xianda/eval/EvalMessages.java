@@ -72,15 +72,16 @@ final class EvalMessages extends Measurement {
       return -1;
     }
 
+    /** Whether the reply claims something; a question and a handoff do not. */
     boolean asserts() {
       return switch (outcome.decision()) {
         case Decision.Answer a -> true;
         case Decision.Progress p -> true;
         case Decision.Socialise s -> true;
         case Decision.AdmitGap g -> true;
+        case Decision.Abstain a -> true;
         case Decision.Clarify c -> false;
         case Decision.HandOver h -> false;
-        case Decision.Abstain a -> false;
         case Decision.KeepWaiting k -> false;
         case Decision.ReturnToBot r -> false;
         case Decision.AskToShorten a -> false;

@@ -162,7 +162,7 @@ final class EvalRetrieval extends Measurement {
     }
 
     @Override
-    public float[] encode(String normalised) {
+    public synchronized float[] encode(String normalised) {
       ProgressBar shown = bar;
       if (shown == null) {
         shown = progress("index", total);

@@ -2,6 +2,7 @@ package io.xianda.eval;
 
 import io.xianda.dialogue.SharedEncoder;
 import io.xianda.intent.BgeSmallZh;
+import io.xianda.intent.Hashes;
 import io.xianda.intent.Intent;
 import io.xianda.intent.IntentCatalog;
 import io.xianda.intent.IntentPrediction;
@@ -13,19 +14,25 @@ import io.xianda.intent.train.TrainedModel;
 import io.xianda.intent.train.TrainingMessage;
 import io.xianda.intent.train.TrainingMessages;
 import io.xianda.knowledge.AnswerRanker;
+import io.xianda.knowledge.Entry;
 import io.xianda.knowledge.EntryFile;
 import io.xianda.knowledge.Generation;
 import io.xianda.knowledge.Hit;
 import io.xianda.knowledge.KnowledgeQuery;
 import io.xianda.knowledge.LuceneKnowledgeBase;
+import io.xianda.knowledge.PassageEncoder;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentHashMap;
 import me.tongfei.progressbar.ProgressBar;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -39,6 +46,7 @@ import picocli.CommandLine.Option;
 public final class TrainCommand implements Callable<Integer> {
 
   private static final int CANDIDATES = 10;
+  private static final int FOLDS = 5;
 
   @Option(names = "--data", defaultValue = "intent-models/data/messages", description = "Directory of the messages.")
   private Path data = Path.of("");
@@ -55,7 +63,15 @@ public final class TrainCommand implements Callable<Integer> {
       description = "Where the ranker goes.")
   private Path ranker = Path.of("");
 
+  @Option(
+      names = "--similar",
+      defaultValue =
+          "knowledge-base/src/main/resources/io/xianda/knowledge/demo-similar.tsv",
+      description = "Where the questions learned for the demo shop's entries go.")
+  private Path similar = Path.of("");
+
   public static void main(String[] args) {
+    Quiet.start();
     System.exit(new CommandLine(new TrainCommand()).execute(args));
   }
 
@@ -74,7 +90,7 @@ public final class TrainCommand implements Callable<Integer> {
       try (ProgressBar bar = Measurement.progress("encode", messages.all().size())) {
         trained =
             new TrainIntentModel(encoder, Recipe.SHIPPED)
-                .train(messages, catalog.intents(), bar::stepBy);
+                .train(withEntryQuestions(messages), catalog.intents(), bar::stepBy);
       }
       AnswerRanker fitted = ranker(encoder, messages, trained);
       Files.createDirectories(model);
@@ -86,6 +102,7 @@ public final class TrainCommand implements Callable<Integer> {
       Files.writeString(
           ranker,
           Measurement.JSON.writerWithDefaultPrettyPrinter().writeValueAsString(fitted) + "\n");
+      Files.writeString(similar, similar(messages.all()));
       Map<String, Object> result = new LinkedHashMap<>(trained.manifest().folds());
       result.put("messages", messages.all().size());
       result.put("head", trained.manifest().head());
@@ -94,33 +111,127 @@ public final class TrainCommand implements Callable<Integer> {
     }
   }
 
-  /** Searches for every message with what a model thought of it that had not seen it, and learns which candidates answer. */
+  /** Which entry each message asks for; only messages that the trainer may learn from. */
+  private static Map<String, List<String>> questions(List<TrainingMessage> messages) {
+    Map<String, List<String>> questions = new LinkedHashMap<>();
+    for (TrainingMessage message : messages) {
+      if (!message.entries().isEmpty()) {
+        questions
+            .computeIfAbsent(message.entries().getFirst(), id -> new ArrayList<>())
+            .add(message.text());
+      }
+    }
+    return questions;
+  }
+
+  private static List<Entry> asked(List<Entry> entries, Map<String, List<String>> questions) {
+    return entries.stream()
+        .map(entry -> entry.withSimilar(questions.getOrDefault(entry.id().value(), List.of())))
+        .toList();
+  }
+
+  private static String similar(List<TrainingMessage> messages) {
+    StringBuilder lines = new StringBuilder();
+    questions(messages)
+        .forEach(
+            (id, texts) ->
+                texts.forEach(text -> lines.append(id).append('\t').append(text).append('\n')));
+    return lines.toString();
+  }
+
+  /**
+   * Searches for every message in a base that has not learned from it (five folds), with what a model thought of it that had not seen
+   * it, and learns which candidates answer.
+   */
   private static AnswerRanker ranker(
       SentenceEncoder encoder, TrainingMessages messages, TrainedModel trained) {
+    Map<String, float[]> known = new ConcurrentHashMap<>();
+    for (int i = 0; i < messages.all().size(); i++) {
+      known.put(
+          Normaliser.normalise(messages.all().get(i).text()).text(), trained.vectors().get(i));
+    }
     List<AnswerRanker.Judged> judged = new ArrayList<>();
-    try (var base =
-            LuceneKnowledgeBase.inMemory(new SharedEncoder(encoder), AnswerRanker.untrained());
-        ProgressBar bar = Measurement.progress("ranker", messages.all().size())) {
-      base.publish(new Generation(1), EntryFile.demo());
-      for (int i = 0; i < messages.all().size(); i++) {
-        TrainingMessage message = messages.all().get(i);
-        IntentPrediction intents = trained.heldOut().get(i);
-        List<Hit> hits =
-            base.search(
-                    new KnowledgeQuery(
-                        Normaliser.normalise(message.text()).text(),
-                        trained.vectors().get(i),
-                        intent -> intents.of(new Intent(intent)),
-                        CANDIDATES))
-                .hits();
-        for (Hit hit : hits) {
-          judged.add(
-              new AnswerRanker.Judged(
-                  hit.evidence(), message.entries().contains(hit.entry().id().value())));
+    try (ProgressBar bar = Measurement.progress("ranker", messages.all().size())) {
+      for (int fold = 0; fold < FOLDS; fold++) {
+        List<TrainingMessage> rest = new ArrayList<>();
+        for (int i = 0; i < messages.all().size(); i++) {
+          if (i % FOLDS != fold) {
+            rest.add(messages.all().get(i));
+          }
         }
-        bar.step();
+        try (var base =
+            LuceneKnowledgeBase.inMemory(
+                new KnownVectors(new SharedEncoder(encoder), known), AnswerRanker.untrained())) {
+          base.publish(new Generation(1), asked(EntryFile.demoAsWritten(), questions(rest)));
+          for (int i = fold; i < messages.all().size(); i += FOLDS) {
+            judge(base, messages.all().get(i), trained.heldOut().get(i), trained.vectors().get(i), judged);
+            bar.step();
+          }
+        }
       }
     }
     return AnswerRanker.fit(judged, messages.all().size());
+  }
+
+  private static void judge(
+      LuceneKnowledgeBase base,
+      TrainingMessage message,
+      IntentPrediction intents,
+      float[] vector,
+      List<AnswerRanker.Judged> judged) {
+    var query =
+        new KnowledgeQuery(
+            Normaliser.normalise(message.text()).text(),
+            vector,
+            intent -> intents.of(new Intent(intent)),
+            CANDIDATES);
+    for (Hit hit : base.search(query).hits()) {
+      judged.add(
+          new AnswerRanker.Judged(
+              hit.evidence(), message.entries().contains(hit.entry().id().value())));
+    }
+  }
+
+  /** Spares the encoder what the training has encoded already. */
+  private record KnownVectors(PassageEncoder encoder, Map<String, float[]> known)
+      implements PassageEncoder {
+
+    @Override
+    public String normalise(String raw) {
+      return encoder.normalise(raw);
+    }
+
+    @Override
+    public float[] encode(String normalised) {
+      return known.computeIfAbsent(normalised, encoder::encode);
+    }
+
+    @Override
+    public String fingerprint() {
+      return encoder.fingerprint();
+    }
+  }
+
+  /** The messages, and the questions of the shipped entries, which are messages as good as any. */
+  static TrainingMessages withEntryQuestions(TrainingMessages messages) {
+    List<TrainingMessage> all = new ArrayList<>(messages.all());
+    Set<String> seen = new HashSet<>();
+    messages.all().forEach(m -> seen.add(Normaliser.normalise(m.text()).text()));
+    StringBuilder added = new StringBuilder();
+    for (Entry entry : EntryFile.demoAsWritten()) {
+      List<String> texts = new ArrayList<>(entry.similar());
+      texts.add(entry.question());
+      for (String text : texts) {
+        if (seen.add(Normaliser.normalise(text).text())) {
+          all.add(new TrainingMessage(new Intent(entry.intent()), List.of(), text));
+          added.append(entry.intent()).append('\t').append(text).append('\n');
+        }
+      }
+    }
+    return new TrainingMessages(
+        all,
+        Hashes.sha256(
+            messages.hash().getBytes(StandardCharsets.UTF_8),
+            added.toString().getBytes(StandardCharsets.UTF_8)));
   }
 }

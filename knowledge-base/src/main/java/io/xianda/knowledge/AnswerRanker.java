@@ -39,7 +39,7 @@ public record AnswerRanker(double[] weights, double bias, int trainedOn) {
 
   /** Ranks by the cosine and the fused ranks alone: what retrieval starts from before anything was learned. */
   public static AnswerRanker untrained() {
-    return new AnswerRanker(new double[] {8, 2, 4, 1, 1, 2, 0.3, 1, 0}, -7, 0);
+    return new AnswerRanker(new double[] {8, 2, 4, 1, 1, 2, 0.3, 1, 0, 2, 0}, -8, 0);
   }
 
   /** In (0, 1). */

@@ -1,5 +1,6 @@
 package io.xianda.knowledge;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -26,5 +27,12 @@ public record Entry(
     if (question.isBlank() || answer.isBlank()) {
       throw new IllegalArgumentException("entry " + id + " needs a question and an answer");
     }
+  }
+
+  /** The same entry with further ways to ask it. */
+  public Entry withSimilar(List<String> more) {
+    List<String> all = new ArrayList<>(similar);
+    all.addAll(more);
+    return new Entry(id, intent, question, all, answer, page);
   }
 }

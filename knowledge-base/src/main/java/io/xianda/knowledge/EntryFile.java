@@ -3,7 +3,9 @@ package io.xianda.knowledge;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +23,35 @@ public final class EntryFile {
 
   /** The knowledge of the demonstration shop, shipped with the product. */
   public static List<Entry> demo() {
+    try {
+      return withMoreSimilar(demoAsWritten());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Adds the questions of {@code demo-similar.tsv}, which {@code bin/xianda train} writes from the labelled messages. */
+  private static List<Entry> withMoreSimilar(List<Entry> entries) throws IOException {
+    Map<String, List<String>> more = new HashMap<>();
+    try (InputStream in =
+        Objects.requireNonNull(
+            EntryFile.class.getResourceAsStream("demo-similar.tsv"),
+            "demo-similar.tsv is missing; run bin/xianda train")) {
+      new String(in.readAllBytes(), StandardCharsets.UTF_8)
+          .lines()
+          .map(line -> line.split("\t", 2))
+          .filter(columns -> columns.length == 2)
+          .forEach(
+              columns ->
+                  more.computeIfAbsent(columns[0], id -> new ArrayList<>()).add(columns[1]));
+    }
+    return entries.stream()
+        .map(entry -> entry.withSimilar(more.getOrDefault(entry.id().value(), List.of())))
+        .toList();
+  }
+
+  /** The knowledge of the demonstration shop as its operators first wrote it, without the questions learned from messages. */
+  public static List<Entry> demoAsWritten() {
     try (InputStream in =
         Objects.requireNonNull(
             EntryFile.class.getResourceAsStream("demo-faq.yml"), "demo-faq.yml is missing")) {

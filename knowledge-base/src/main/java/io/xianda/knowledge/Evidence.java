@@ -4,6 +4,7 @@ package io.xianda.knowledge;
  * What speaks for an entry, the features of the reranker.
  *
  * @param dense cosine of the message and the nearest of question and similar questions, in [-1, 1]
+ * @param support mean cosine of the three nearest of them: one lucky neighbour is less than three
  * @param denseAnswer cosine of the message and the answer
  * @param denseLead {@code dense} minus the same of the best other entry
  * @param lexical BM25 of the best passage over that of the best entry, in [0, 1]
@@ -13,6 +14,7 @@ package io.xianda.knowledge;
  */
 public record Evidence(
     double dense,
+    double support,
     double denseAnswer,
     double denseLead,
     double lexical,
@@ -21,7 +23,7 @@ public record Evidence(
     double intent) {
 
   /** The number of features. */
-  static final int SIZE = 9;
+  static final int SIZE = 11;
 
   /** The features in the order of the ranker's weights. */
   double[] features() {
@@ -34,7 +36,9 @@ public record Evidence(
       fused,
       Math.log(Math.max(intent, 1e-4)),
       intent,
-      dense * dense
+      dense * dense,
+      support,
+      Math.clamp(denseLead, -0.3, 0.3) * intent
     };
   }
 }

@@ -36,6 +36,7 @@ import org.apache.lucene.search.Query;
 import org.apache.lucene.search.ScoreDoc;
 import org.apache.lucene.search.TermQuery;
 import org.apache.lucene.store.Directory;
+import org.apache.lucene.util.VectorUtil;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -51,7 +52,7 @@ final class LuceneIndex implements Closeable {
   private static final int RANK_CONSTANT = 20;
 
   /** How many fused entries the ranker looks at. */
-  private static final int CANDIDATES = 24;
+  private static final int CANDIDATES = 16;
 
   private static final String PASSAGE = "passage";
   private static final String WORDS = "words";
@@ -104,17 +105,17 @@ final class LuceneIndex implements Closeable {
       Map<String, float[]> known) {
     var config = new IndexWriterConfig(new WhitespaceAnalyzer());
     config.setOpenMode(IndexWriterConfig.OpenMode.CREATE);
+    List<String> normalisedTexts =
+        entries.stream().flatMap(entry -> texts(entry).stream()).map(encoder::normalise).toList();
+    // Encoding is nearly all of the work: as many texts at once as there are cores, in their order all the same.
+    List<float[]> vectors =
+        normalisedTexts.parallelStream().map(text -> vector(text, known, encoder)).toList();
     try (IndexWriter writer = new IndexWriter(directory, config)) {
-      int number = 0;
-      for (Entry entry : entries) {
-        for (String text : texts(entry)) {
-          String normalised = encoder.normalise(text);
-          float[] vector = known.get(normalised);
-          if (vector == null) {
-            vector = encoder.encode(normalised);
-          }
+      for (int number = 0; number < vectors.size(); number++) {
+          String normalised = normalisedTexts.get(number);
+          float[] vector = vectors.get(number);
           var document = new Document();
-          document.add(new StoredField(PASSAGE, number++));
+          document.add(new StoredField(PASSAGE, number));
           document.add(
               new TextField(WORDS, String.join(" ", analysis.words(normalised)), Field.Store.NO));
           document.add(
@@ -123,7 +124,6 @@ final class LuceneIndex implements Closeable {
           document.add(
               new KnnFloatVectorField(VECTOR, vector, VectorSimilarityFunction.DOT_PRODUCT));
           writer.addDocument(document);
-        }
       }
       writer.setLiveCommitData(
           Map.of(
@@ -135,6 +135,12 @@ final class LuceneIndex implements Closeable {
       throw new UncheckedIOException("the search index cannot be written", e);
     }
     return Objects.requireNonNull(open(directory, generation, entries, encoder, analysis));
+  }
+
+  private static float[] vector(
+      String text, Map<String, float[]> known, PassageEncoder encoder) {
+    float[] vector = known.get(text);
+    return vector == null ? encoder.encode(text) : vector;
   }
 
   /** Opens what an earlier run built, or gives {@code null} when it is of another generation or encoder, or damaged. */
@@ -314,18 +320,22 @@ final class LuceneIndex implements Closeable {
     double bestLexical =
         lexical.scores().values().stream().mapToDouble(Double::doubleValue).max().orElse(1);
     double[] dense = new double[candidates.size()];
+    double[] support = new double[candidates.size()];
     double[] answers = new double[candidates.size()];
     double[] coverage = new double[candidates.size()];
     for (int i = 0; i < dense.length; i++) {
+      Nearest nearest = new Nearest();
       for (Passage passage : byEntry.getOrDefault(candidates.get(i), List.of())) {
-        double cosine = dot(query.vector(), passage.vector());
+        double cosine = VectorUtil.dotProduct(query.vector(), passage.vector());
         if (passage.isAnswer()) {
           answers[i] = cosine;
         } else {
-          dense[i] = Math.max(dense[i], cosine);
+          nearest.add(cosine);
           coverage[i] = Math.max(coverage[i], TextAnalysis.coverage(bigrams, passage.bigrams()));
         }
       }
+      dense[i] = nearest.first;
+      support[i] = nearest.mean();
     }
     List<Hit> hits = new ArrayList<>(dense.length);
     for (int i = 0; i < dense.length; i++) {
@@ -338,6 +348,7 @@ final class LuceneIndex implements Closeable {
       var evidence =
           new Evidence(
               dense[i],
+              support[i],
               answers[i],
               dense[i] - bestOther,
               lexical.scores().getOrDefault(id, 0.0) / bestLexical,
@@ -349,12 +360,36 @@ final class LuceneIndex implements Closeable {
     return hits;
   }
 
-  private static double dot(float[] a, float[] b) {
-    float sum = 0;
-    for (int i = 0; i < a.length; i++) {
-      sum += a[i] * b[i];
+  /** The three highest cosines of an entry's questions. */
+  private static final class Nearest {
+
+    private double first = -1;
+    private double second = -1;
+    private double third = -1;
+    private int count;
+
+    void add(double cosine) {
+      count++;
+      if (cosine > first) {
+        third = second;
+        second = first;
+        first = cosine;
+      } else if (cosine > second) {
+        third = second;
+        second = cosine;
+      } else if (cosine > third) {
+        third = cosine;
+      }
     }
-    return sum;
+
+    double mean() {
+      return switch (count) {
+        case 0 -> -1;
+        case 1 -> first;
+        case 2 -> (first + second) / 2;
+        default -> (first + second + third) / 3;
+      };
+    }
   }
 
   @Override

@@ -64,11 +64,15 @@ final class SoftmaxRegression {
     }
     Random random = new Random(recipe.seed());
     float[] gradient = new float[classes];
+    float[] weightOfClass = weights(examples, recipe.balance());
     for (int epoch = 0; epoch < recipe.epochs(); epoch++) {
       shuffle(order, random);
       for (int i : order) {
         Example example = examples.get(i);
         errors(example, gradient, recipe.smoothing());
+        for (int k = 0; k < classes; k++) {
+          gradient[k] *= weightOfClass[example.label()];
+        }
         float[] vector = example.vector();
         for (int j = 0; j < dimension; j++) {
           step(dense, denseSquares, j * classes, gradient, vector[j], recipe.rate(), recipe.denseDecay());
@@ -89,6 +93,23 @@ final class SoftmaxRegression {
     average(denseSum, averaged, dense);
     average(gramSum, averaged, grams);
     average(biasSum, averaged, bias);
+  }
+
+  /** What a message of each class counts: less in a class that is far larger than the middle one. */
+  private float[] weights(List<Example> examples, float balance) {
+    int[] sizes = new int[classes];
+    for (Example example : examples) {
+      sizes[example.label()]++;
+    }
+    int[] sorted = sizes.clone();
+    java.util.Arrays.sort(sorted);
+    double middle = Math.max(1, sorted[classes / 2]);
+    float[] weights = new float[classes];
+    for (int k = 0; k < classes; k++) {
+      double ratio = sizes[k] == 0 ? 1 : Math.min(1, middle / sizes[k]);
+      weights[k] = (float) StrictMath.pow(ratio, balance);
+    }
+    return weights;
   }
 
   /** One AdaGrad step for the weights of one feature. */
