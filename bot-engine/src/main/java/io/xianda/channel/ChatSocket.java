@@ -89,6 +89,11 @@ class ChatSocket extends TextWebSocketHandler {
 
   @Override
   protected void handleTextMessage(WebSocketSession session, TextMessage message) {
+    // The container counts characters; the limit is one of bytes.
+    if (message.getPayloadLength() > SocketConfig.LARGEST_FRAME) {
+      close(session, CloseStatus.TOO_BIG_TO_PROCESS);
+      return;
+    }
     String id = null;
     try {
       Frame frame = frame(message.getPayload());

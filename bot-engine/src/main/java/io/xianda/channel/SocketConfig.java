@@ -12,7 +12,8 @@ import org.springframework.web.socket.server.standard.ServletServerContainerFact
 @EnableWebSocket
 class SocketConfig implements WebSocketConfigurer {
 
-  private static final int LARGEST_FRAME = 16 * 1024;
+  /** In bytes. */
+  static final int LARGEST_FRAME = 16 * 1024;
   private static final long IDLE_MS = 90_000;
 
   private final ChatSocket chatSocket;

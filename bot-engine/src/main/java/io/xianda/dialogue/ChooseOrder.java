@@ -35,33 +35,35 @@ final class ChooseOrder {
 
   /** The order of a new task: one that is named, the only open one, or the newest when none is open. */
   static Choice among(List<Order> orders, FlowTurn turn) {
-    Choice named = named(orders, turn);
-    if (!(named instanceof None)) {
-      return named;
-    }
-    List<Order> open = orders.stream().filter(order -> order.status().isOpen()).toList();
+    Choice named = named(orders, turn, List.of());
+    return named instanceof None ? unnamed(orders) : named;
+  }
+
+  /** What is meant when nothing is named. */
+  static Choice unnamed(List<Order> orders) {
+    List<Order> open = open(orders);
     if (open.isEmpty()) {
       return orders.isEmpty() ? new None() : new Chosen(newest(orders));
     }
     return open.size() == 1 ? new Chosen(open.getFirst()) : new Several(open);
   }
 
-  /** The order that the words name: by number, by something in it, by the way of delivery, by its place in the list. */
-  static Choice named(List<Order> orders, FlowTurn turn) {
-    for (OrderMention mention : turn.mentions()) {
-      return switch (mention) {
+  /**
+   * The order that the words name: by number, by something in it, by the way of delivery, by its place in the list.
+   *
+   * @param shown numbers of the orders that were offered, which is what places count in; empty when none were
+   */
+  static Choice named(List<Order> orders, FlowTurn turn, List<String> shown) {
+    if (!turn.mentions().isEmpty()) {
+      return switch (turn.mentions().getFirst()) {
         case OrderMention.Whole(String number) ->
-            orders.stream()
-                .filter(order -> order.number().equals(number))
-                .findFirst()
-                .<Choice>map(Chosen::new)
-                .orElse(new NotTheirs());
+            oneOf(orders, order -> order.number().equals(number), new NotTheirs());
         case OrderMention.Tail(String digits) ->
             oneOf(orders, order -> order.number().endsWith(digits), new NotTheirs());
       };
     }
     String text = turn.text();
-    List<Order> open = orders.stream().filter(order -> order.status().isOpen()).toList();
+    List<Order> open = open(orders);
     // An open order that fits is meant before a delivered one that fits as well.
     for (List<Order> among : List.of(open, orders)) {
       Choice byGoods = oneOf(among, order -> namesGoodsOf(order, text), new None());
@@ -73,21 +75,31 @@ final class ChooseOrder {
     if (byMode instanceof Chosen) {
       return byMode;
     }
+    List<Order> offered =
+        orders.stream().filter(order -> shown.contains(order.number())).toList();
+    return byPlace(offered.isEmpty() ? open : offered, text);
+  }
+
+  private static Choice byPlace(List<Order> offered, String text) {
     Matcher ordinal = ORDINAL.matcher(text.strip());
     if (ordinal.find()) {
       String digit = ordinal.group(1) == null ? ordinal.group(2) : ordinal.group(1);
       int index = Math.max("一二三四五".indexOf(digit), "12345".indexOf(digit));
-      if (index < open.size()) {
-        return new Chosen(open.get(index));
+      if (index < offered.size()) {
+        return new Chosen(offered.get(index));
       }
     }
-    if (open.size() == 2 && OTHER.matcher(text).find()) {
-      return new Chosen(open.getLast());
+    if (offered.size() == 2 && OTHER.matcher(text).find()) {
+      return new Chosen(offered.getLast());
     }
-    if (open.size() > 1 && NEWEST.matcher(text).find()) {
-      return new Chosen(newest(open));
+    if (offered.size() > 1 && NEWEST.matcher(text).find()) {
+      return new Chosen(newest(offered));
     }
     return new None();
+  }
+
+  private static List<Order> open(List<Order> orders) {
+    return orders.stream().filter(order -> order.status().isOpen()).toList();
   }
 
   private static Choice oneOf(List<Order> orders, Predicate<Order> fits, Choice otherwise) {

@@ -67,8 +67,15 @@ public final class Dialogue {
               turn,
               new Decision.HandOver(new Handoff(GENERAL, Priority.NORMAL, "unknown-memory")),
               "unknown-memory");
-      case DialogueMemory.Reading.Known(DialogueMemory memory) -> read(turn, memory, text);
+      case DialogueMemory.Reading.Known(DialogueMemory memory) ->
+          read(turn, withKnownFlow(memory), text);
     };
+  }
+
+  /** A task that this version no longer has is forgotten, and the message read for itself. */
+  private DialogueMemory withKnownFlow(DialogueMemory memory) {
+    FlowState flow = memory.flow();
+    return flow == null || flows.named(flow.flow()).isPresent() ? memory : memory.with(null);
   }
 
   /** Something went wrong while answering: a person goes on, and the shopper is told so. */
@@ -91,7 +98,7 @@ public final class Dialogue {
             new KnowledgeQuery(
                 understanding.utterance().text(),
                 understanding.vector(),
-                intent -> understanding.intents().of(new io.xianda.intent.Intent(intent)),
+                intent -> understanding.intents().of(intent),
                 ENTRIES));
     long recalled = System.nanoTime();
     var flowTurn =
@@ -126,26 +133,35 @@ public final class Dialogue {
     FlowState open = memory.flow();
     if (open != null && interrupts(decision)) {
       // A question in the middle of a task is answered, and what the task waits for is asked again.
-      Flow flow = flows.of(new io.xianda.intent.Intent(open.flow())).orElseThrow();
-      FlowStep again = flow.askAgain(open, s.flowTurn());
-      reply = new Reply(join(reply.parts(), again.parts()), open.waitsFor());
+      switch (flows.named(open.flow()).orElseThrow().askAgain(open, s.flowTurn())) {
+        case FlowStep.Waiting(List<Part> parts, FlowState state) -> {
+          reply = new Reply(join(reply.parts(), parts), state.waitsFor());
+          memory = memory.with(state);
+        }
+        case FlowStep.Finished(List<Part> parts) -> {
+          reply = new Reply(join(reply.parts(), parts), null);
+          memory = memory.with(null);
+        }
+      }
     }
     return new Outcome(
         decision,
         reply,
         memory.toJson(),
         stateAfter(decision, s.turn().state()),
-        handoffOf(decision),
+        handoffOf(decision, s.turn().state()),
         s.understanding(),
         s.found(),
         trace(policy, verdict, s.understanding(), s.found(), micros));
   }
 
   private Outcome unread(Turn turn, Decision decision, String reason) {
-    DialogueMemory before =
+    DialogueMemory known =
         DialogueMemory.read(turn.memory()) instanceof DialogueMemory.Reading.Known(var memory)
-            ? memory
-            : DialogueMemory.fresh();
+            ? withKnownFlow(memory)
+            : null;
+    boolean handsOver = decision instanceof Decision.HandOver;
+    FlowState open = known == null || handsOver ? null : known.flow();
     var found = new SearchResult(knowledge.generation(), List.of());
     Reply reply =
         reason.equals("bot-failed")
@@ -153,10 +169,10 @@ public final class Dialogue {
             : compose(decision, turn.now());
     return new Outcome(
         decision,
-        reply,
-        before.toJson(),
+        open == null ? reply : new Reply(reply.parts(), open.waitsFor()),
+        memoryAfterUnread(turn, known, handsOver),
         stateAfter(decision, turn.state()),
-        handoffOf(decision),
+        handoffOf(decision, turn.state()),
         null,
         found,
         trace(
@@ -165,6 +181,16 @@ public final class Dialogue {
             null,
             found,
             new DecisionTrace.Micros(0, 0, 0)));
+  }
+
+  /** People start afresh; else what is remembered stays, even what this version cannot read. */
+  private static String memoryAfterUnread(
+      Turn turn, @Nullable DialogueMemory known, boolean handsOver) {
+    String stored = turn.memory();
+    if (handsOver || stored == null) {
+      return DialogueMemory.fresh().toJson();
+    }
+    return known == null ? stored : known.toJson();
   }
 
   private static boolean interrupts(Decision decision) {
@@ -198,7 +224,7 @@ public final class Dialogue {
       case Decision.Socialise s -> before;
       case Decision.KeepWaiting k -> before;
       case Decision.AdmitGap g -> DialogueMemory.fresh().with(before.flow());
-      case Decision.Abstain a -> before;
+      case Decision.Abstain a -> before.withFlowMissed();
       case Decision.AskToShorten a -> before;
       case Decision.AskForWords a -> before;
     };
@@ -220,8 +246,12 @@ public final class Dialogue {
     };
   }
 
-  private static @Nullable Handoff handoffOf(Decision decision) {
-    return decision instanceof Decision.HandOver(Handoff handoff) ? handoff : null;
+  /** A conversation that waits already keeps its place and its group, unless something urgent has come up. */
+  private static @Nullable Handoff handoffOf(Decision decision, ConversationState before) {
+    return decision instanceof Decision.HandOver(Handoff handoff)
+            && (before != ConversationState.QUEUED || handoff.priority() == Priority.URGENT)
+        ? handoff
+        : null;
   }
 
   private Reply compose(Decision decision, Instant now) {

@@ -34,6 +34,12 @@ public record DialogueMemory(
     return new DialogueMemory(VERSION, next, clarifications, offers);
   }
 
+  /** The task under way was not answered once more; after a few times it is dropped rather than asked about for ever. */
+  DialogueMemory withFlowMissed() {
+    FlowState open = flow;
+    return open == null ? this : with(open.attempts() >= FlowState.MOST_ATTEMPTS ? null : open.again());
+  }
+
   /** What reading a stored memory can lead to. */
   sealed interface Reading {
 

@@ -20,6 +20,11 @@ final class Flows {
     return new Flows(List.of(new EtaFlow(), new TrackFlow()));
   }
 
+  /** The task of a stored state; nothing when this version does not have it. */
+  Optional<Flow> named(String intent) {
+    return byIntent.values().stream().filter(flow -> flow.intent().id().equals(intent)).findFirst();
+  }
+
   Optional<Flow> of(Intent intent) {
     return Optional.ofNullable(byIntent.get(intent));
   }

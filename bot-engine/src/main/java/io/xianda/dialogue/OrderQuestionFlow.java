@@ -11,15 +11,14 @@ import java.util.Optional;
  */
 abstract class OrderQuestionFlow implements Flow {
 
-  private static final int MOST_ATTEMPTS = 2;
-
   /** What to say about the order. */
   protected abstract List<Part> about(Order order, FlowTurn turn);
 
   @Override
   public final FlowStep start(FlowTurn turn) {
     if (turn.shopper().isGuest()) {
-      return waiting(List.of(new Part.Text(turn.says().of("order.signin"))), Asks.SIGNIN, 1);
+      return waiting(
+          List.of(new Part.Text(turn.says().of("order.signin"))), Asks.SIGNIN, 1, List.of());
     }
     return given(ChooseOrder.among(turn.orders().ordersOf(turn.shopper()), turn), turn, 1);
   }
@@ -30,11 +29,11 @@ abstract class OrderQuestionFlow implements Flow {
       return turn.shopper().isGuest() ? Optional.empty() : Optional.of(start(turn));
     }
     List<Order> orders = turn.orders().ordersOf(turn.shopper());
-    return switch (ChooseOrder.named(orders, turn)) {
+    return switch (ChooseOrder.named(orders, turn, state.shown())) {
       case ChooseOrder.Chosen chosen -> Optional.of(given(chosen, turn, state.attempts()));
       case ChooseOrder.NotTheirs foreign -> Optional.of(given(foreign, turn, state.attempts()));
       case ChooseOrder.Several several ->
-          state.attempts() < MOST_ATTEMPTS
+          state.attempts() < FlowState.MOST_ATTEMPTS
               ? Optional.of(given(several, turn, state.attempts() + 1))
               : Optional.empty();
       case ChooseOrder.None none -> Optional.empty();
@@ -45,10 +44,19 @@ abstract class OrderQuestionFlow implements Flow {
   public final FlowStep askAgain(FlowState state, FlowTurn turn) {
     if (state.waitsFor() == Asks.SIGNIN) {
       return waiting(
-          List.of(new Part.Text(turn.says().of("order.signin"))), Asks.SIGNIN, state.attempts());
+          List.of(new Part.Text(turn.says().of("order.signin"))), Asks.SIGNIN, state.attempts(), List.of());
     }
+    // The question, with the orders that were offered, and not the words that came in between.
+    List<Order> shown =
+        turn.orders().ordersOf(turn.shopper()).stream()
+            .filter(order -> state.shown().contains(order.number()))
+            .toList();
     return given(
-        ChooseOrder.among(turn.orders().ordersOf(turn.shopper()), turn), turn, state.attempts());
+        shown.size() > 1
+            ? new ChooseOrder.Several(shown)
+            : ChooseOrder.unnamed(turn.orders().ordersOf(turn.shopper())),
+        turn,
+        state.attempts());
   }
 
   @Override
@@ -63,7 +71,8 @@ abstract class OrderQuestionFlow implements Flow {
         List<Part> parts = new java.util.ArrayList<>();
         parts.add(new Part.Text(turn.says().of("order.which")));
         orders.forEach(order -> parts.add(turn.says().card(order)));
-        yield waiting(parts, Asks.ORDER, attempts);
+        yield waiting(
+            parts, Asks.ORDER, attempts, orders.stream().map(Order::number).toList());
       }
       case ChooseOrder.NotTheirs foreign ->
           new FlowStep.Finished(List.of(new Part.Text(turn.says().of("order.not-found"))));
@@ -72,7 +81,7 @@ abstract class OrderQuestionFlow implements Flow {
     };
   }
 
-  private FlowStep waiting(List<Part> parts, Asks asks, int attempts) {
-    return new FlowStep.Waiting(parts, new FlowState(intent().id(), asks, attempts));
+  private FlowStep waiting(List<Part> parts, Asks asks, int attempts, List<String> shown) {
+    return new FlowStep.Waiting(parts, new FlowState(intent().id(), asks, attempts, shown));
   }
 }

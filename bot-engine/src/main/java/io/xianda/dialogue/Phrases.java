@@ -34,7 +34,7 @@ final class Phrases {
   }
 
   boolean isLate(Order order, Instant now) {
-    return now.isAfter(order.promised());
+    return Duration.between(order.promised(), now).toMinutes() >= 1;
   }
 
   /** Admits the delay and offers a person; makes no promise about compensation. */

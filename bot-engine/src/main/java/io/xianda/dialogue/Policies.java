@@ -62,7 +62,7 @@ final class Policies {
     double likely = s.intents().of(Intent.FOOD_SAFETY);
     boolean ill = ILL.matcher(s.understanding().utterance().text()).find();
     if (likely >= s.risk().safety() || (ill && likely >= 0.05)) {
-      return handOver(s, Intent.FOOD_SAFETY, Priority.URGENT, "food-safety");
+      return handOver(s, Intent.FOOD_SAFETY, "food-safety");
     }
     return Optional.empty();
   }
@@ -87,7 +87,7 @@ final class Policies {
     // Who asks for a person in the middle of a task goes to those who know the task.
     Intent about =
         intent.equals(Intent.WANTS_PERSON) && flow != null ? new Intent(flow.flow()) : intent;
-    return handOver(s, about, Priority.NORMAL, intent.id());
+    return handOver(s, about, intent.id());
   }
 
   private static Optional<Policy.Verdict> backToBot(Situation s) {
@@ -121,7 +121,7 @@ final class Policies {
     return s.flows()
         .of(intent)
         .flatMap(flow -> verdict(start(flow, s), "choice"))
-        .or(() -> handOver(s, intent, Priority.NORMAL, "choice"));
+        .or(() -> handOver(s, intent, "choice"));
   }
 
   private static Optional<Policy.Verdict> flowUnderWay(Situation s) {
@@ -129,8 +129,8 @@ final class Policies {
     if (state == null) {
       return Optional.empty();
     }
-    Flow flow = s.flows().of(new Intent(state.flow())).orElse(null);
-    if (flow == null) {
+    Flow flow = s.flows().named(state.flow()).orElse(null);
+    if (flow == null || asksSomethingElse(s, flow)) {
       return Optional.empty();
     }
     if (s.best().id().equals("chat.deny") && s.intents().best().probability() >= s.risk().social()) {
@@ -139,6 +139,17 @@ final class Policies {
     }
     return flow.resume(state, s.flowTurn())
         .flatMap(step -> verdict(new Decision.Progress(flow.intent(), step, false), "slot-filled"));
+  }
+
+  /** 菠菜怎么保存 names something in an order and yet is a question of its own. */
+  private static boolean asksSomethingElse(Situation s, Flow flow) {
+    return s.understanding().orders().isEmpty()
+        && !s.best().equals(flow.intent())
+        && s.bestAction() == Action.FAQ
+        && s.found().hits().stream()
+            .findFirst()
+            .filter(hit -> hit.probability() >= budget(s, hit))
+            .isPresent();
   }
 
   /** Several courtesies that are half likely each are still a courtesy. */
@@ -202,8 +213,12 @@ final class Policies {
   }
 
   private static double budget(Situation s, Hit hit) {
-    Intent intent = new Intent(hit.entry().intent());
-    boolean task = s.catalog().knows(intent) && s.catalog().of(intent).action() == Action.FLOW;
+    boolean task =
+        s.catalog().all().stream()
+            .anyMatch(
+                definition ->
+                    definition.action() == Action.FLOW
+                        && definition.intent().id().equals(hit.entry().intent()));
     return task ? s.risk().rule() : s.risk().answer();
   }
 
@@ -211,7 +226,7 @@ final class Policies {
     return s.bestAction() == Action.FLOW
             && s.flows().of(s.best()).isEmpty()
             && s.intents().best().probability() >= s.risk().flow()
-        ? handOver(s, s.best(), Priority.NORMAL, "task-for-person")
+        ? handOver(s, s.best(), "task-for-person")
         : Optional.empty();
   }
 
@@ -229,7 +244,7 @@ final class Policies {
       return Optional.empty();
     }
     if (s.memory().clarifications() >= 2) {
-      return handOver(s, s.best(), Priority.NORMAL, "not-understood");
+      return handOver(s, s.best(), "not-understood");
     }
     return verdict(new Decision.Clarify(offers), "unsure");
   }
@@ -271,7 +286,9 @@ final class Policies {
   }
 
   private static Optional<Policy.Verdict> handOver(
-      Situation s, Intent about, Priority priority, String reason) {
+      Situation s, Intent about, String reason) {
+    // Urgent is food safety and nothing else, whichever rule came upon it.
+    Priority priority = about.equals(Intent.FOOD_SAFETY) ? Priority.URGENT : Priority.NORMAL;
     var group = new SkillGroup(s.catalog().of(about).group());
     return verdict(new Decision.HandOver(new Handoff(group, priority, reason)), reason);
   }

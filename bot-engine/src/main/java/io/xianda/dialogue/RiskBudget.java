@@ -3,7 +3,7 @@ package io.xianda.dialogue;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * What must be how likely before the bot acts on it; chosen on held-out training messages (docs/quality.md). All in [0, 1].
+ * What must be how likely before the bot acts on it; how the bounds were chosen stands in docs/quality.md. All in [0, 1].
  *
  * @param safety that food safety is at stake: low, because a person too many is cheap
  * @param person that a person is wanted or due
@@ -21,11 +21,11 @@ public record RiskBudget(
     @DefaultValue("0.45") double person,
     @DefaultValue("0.45") double social,
     @DefaultValue("0.40") double flow,
-    @DefaultValue("0.50") double answer,
-    @DefaultValue("0.60") double rule,
+    @DefaultValue("0.35") double answer,
+    @DefaultValue("0.50") double rule,
     @DefaultValue("0.03") double offer,
     @DefaultValue("0.60") double gap,
-    @DefaultValue("0.25") double plausible,
+    @DefaultValue("0.15") double plausible,
     @DefaultValue("0.40") double inScope) {
 
   public RiskBudget {
@@ -39,6 +39,6 @@ public record RiskBudget(
   }
 
   static RiskBudget defaults() {
-    return new RiskBudget(0.30, 0.45, 0.45, 0.40, 0.50, 0.60, 0.03, 0.60, 0.25, 0.40);
+    return new RiskBudget(0.30, 0.45, 0.45, 0.40, 0.35, 0.50, 0.03, 0.60, 0.15, 0.40);
   }
 }

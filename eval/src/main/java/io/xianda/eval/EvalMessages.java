@@ -259,13 +259,11 @@ final class EvalMessages extends Measurement {
           verdict.name().toLowerCase(java.util.Locale.ROOT),
           rounded(judged.stream().filter(j -> j.verdict() == verdict).count() / (double) n));
     }
-    long wrong = judged.stream().filter(j -> j.verdict() == Verdict.WRONG).count();
     long asserting = judged.stream().filter(Judged::asserts).count();
     long wronglyAsserting =
         judged.stream().filter(j -> j.asserts() && j.verdict() == Verdict.WRONG).count();
-    metrics.put("wrong_answer_rate", rounded(asserting == 0 ? 0 : wrong / (double) asserting));
     metrics.put(
-        "wrong_assertion_rate",
+        "wrong_answer_rate",
         rounded(asserting == 0 ? 0 : wronglyAsserting / (double) asserting));
     metrics.put("risk_coverage", riskCoverage(judged));
     metrics.put("ms_p50", rounded(quantile(ms, 0.5)));

@@ -130,7 +130,7 @@ public final class TrainCommand implements Callable<Integer> {
         .toList();
   }
 
-  private static String similar(List<TrainingMessage> messages) {
+  static String similar(List<TrainingMessage> messages) {
     StringBuilder lines = new StringBuilder();
     questions(messages)
         .forEach(
@@ -183,7 +183,7 @@ public final class TrainCommand implements Callable<Integer> {
         new KnowledgeQuery(
             Normaliser.normalise(message.text()).text(),
             vector,
-            intent -> intents.of(new Intent(intent)),
+            intents::of,
             CANDIDATES);
     for (Hit hit : base.search(query).hits()) {
       judged.add(

@@ -48,8 +48,13 @@ public record IntentPrediction(List<ScoredIntent> ranked, double inScope) {
 
   /** The probability of one intent; 0 for one that the model does not know. */
   public double of(Intent intent) {
+    return of(intent.id());
+  }
+
+  /** The same by the intent's identifier, whatever that is. */
+  public double of(String intent) {
     for (ScoredIntent scored : ranked) {
-      if (scored.intent().equals(intent)) {
+      if (scored.intent().id().equals(intent)) {
         return scored.probability();
       }
     }

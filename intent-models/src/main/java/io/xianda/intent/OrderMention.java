@@ -18,15 +18,19 @@ public sealed interface OrderMention {
   record Whole(String number) implements OrderMention {}
 
   /**
-   * Only its end: 尾号0001, 后四位0001.
+     * Only its end: 尾号0001, 后四位0001, or nothing but digits.
    *
-   * @param digits exactly four
+   * @param digits at least four
    */
   record Tail(String digits) implements OrderMention {}
 
   /** The mentions in a text as it was typed, in their order; none is no error. */
   static List<OrderMention> in(String raw) {
     String text = Normalizer.normalize(raw, Normalizer.Form.NFKC).toUpperCase(Locale.ROOT);
+    Matcher bare = Patterns.BARE.matcher(text);
+    if (bare.matches()) {
+      return List.of(new Tail(bare.group("digits")));
+    }
     List<OrderMention> found = new ArrayList<>();
     Matcher matcher = Patterns.MENTION.matcher(text);
     while (matcher.find()) {
@@ -46,6 +50,9 @@ public sealed interface OrderMention {
         Pattern.compile(
             "XM[ -]?(?<whole>\\d(?:[ -]?\\d){5,19})"
                 + "|(?:尾号|后四位|最后四位|末四位)(?:是|为|:)? ?(?<tail>\\d{4})(?!\\d)");
+
+    /** A message that is nothing but digits, as an answer to "which order". */
+    private static final Pattern BARE = Pattern.compile("\\s*(?<digits>\\d{4,20})\\s*");
 
     private Patterns() {}
   }

@@ -3,9 +3,13 @@ package io.xianda.knowledge;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -38,12 +42,16 @@ import org.apache.lucene.search.TermQuery;
 import org.apache.lucene.store.Directory;
 import org.apache.lucene.util.VectorUtil;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * One generation of the entries as a Lucene index: a document for each passage (question, similar question, answer) with words,
  * bigrams and vector. Immutable once built; closed by whoever opened it when no search reads it any more.
  */
 final class LuceneIndex implements Closeable {
+
+  private static final Logger LOG = LoggerFactory.getLogger(LuceneIndex.class);
 
   /** How many passages each of the two searches brings to the fusion. */
   private static final int PASSAGES = 60;
@@ -60,6 +68,7 @@ final class LuceneIndex implements Closeable {
   private static final String VECTOR = "vector";
   private static final String GENERATION = "generation";
   private static final String ENCODER = "encoder";
+  private static final String CONTENT = "content";
 
   private final Generation generation;
   private final DirectoryReader reader;
@@ -105,11 +114,11 @@ final class LuceneIndex implements Closeable {
       Map<String, float[]> known) {
     var config = new IndexWriterConfig(new WhitespaceAnalyzer());
     config.setOpenMode(IndexWriterConfig.OpenMode.CREATE);
-    List<String> normalisedTexts =
-        entries.stream().flatMap(entry -> texts(entry).stream()).map(encoder::normalise).toList();
+    List<String> normalisedTexts = normalised(entries, encoder);
     // Encoding is nearly all of the work: as many texts at once as there are cores, in their order all the same.
     List<float[]> vectors =
         normalisedTexts.parallelStream().map(text -> vector(text, known, encoder)).toList();
+    clear(directory);
     try (IndexWriter writer = new IndexWriter(directory, config)) {
       for (int number = 0; number < vectors.size(); number++) {
           String normalised = normalisedTexts.get(number);
@@ -128,13 +137,25 @@ final class LuceneIndex implements Closeable {
       writer.setLiveCommitData(
           Map.of(
                   GENERATION, String.valueOf(generation.number()),
-                  ENCODER, encoder.fingerprint())
+                  ENCODER, encoder.fingerprint(),
+                  CONTENT, fingerprint(normalisedTexts))
               .entrySet());
       writer.commit();
     } catch (IOException e) {
       throw new UncheckedIOException("the search index cannot be written", e);
     }
     return Objects.requireNonNull(open(directory, generation, entries, encoder, analysis));
+  }
+
+  /** Whatever a damaged or older index has left would only be in the way. */
+  private static void clear(Directory directory) {
+    try {
+      for (String file : directory.listAll()) {
+        directory.deleteFile(file);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException("the search index cannot be cleared", e);
+    }
   }
 
   private static float[] vector(
@@ -150,15 +171,17 @@ final class LuceneIndex implements Closeable {
       List<Entry> entries,
       PassageEncoder encoder,
       TextAnalysis analysis) {
+    DirectoryReader reader = null;
     try {
       if (!DirectoryReader.indexExists(directory)) {
         return null;
       }
-      DirectoryReader reader = DirectoryReader.open(directory);
+      reader = DirectoryReader.open(directory);
       Map<String, String> about = reader.getIndexCommit().getUserData();
       List<Passage> bare = passages(entries, encoder);
       if (!String.valueOf(generation.number()).equals(about.get(GENERATION))
           || !encoder.fingerprint().equals(about.get(ENCODER))
+          || !fingerprint(normalised(entries, encoder)).equals(about.get(CONTENT))
           || reader.numDocs() != bare.size()) {
         reader.close();
         return null;
@@ -170,8 +193,42 @@ final class LuceneIndex implements Closeable {
           analysis,
           withVectors(bare, reader, passageOfDocument),
           passageOfDocument);
+    } catch (IOException | IllegalArgumentException e) {
+      // An index is only a projection: a damaged one is made anew.
+      LOG.warn("the search index is damaged and will be built anew: {}", e.getMessage());
+      closeQuietly(reader);
+      return null;
+    }
+  }
+
+  private static void closeQuietly(@Nullable DirectoryReader reader) {
+    try {
+      if (reader != null) {
+        reader.close();
+      }
     } catch (IOException e) {
-      throw new UncheckedIOException("the search index cannot be read", e);
+      LOG.debug("a damaged index does not even close: {}", e.getMessage());
+    }
+  }
+
+  private static List<String> normalised(List<Entry> entries, PassageEncoder encoder) {
+    return entries.stream()
+        .flatMap(entry -> texts(entry).stream())
+        .map(encoder::normalise)
+        .toList();
+  }
+
+  /** Two databases may both be at generation 7 and hold different words. */
+  private static String fingerprint(List<String> texts) {
+    try {
+      MessageDigest digest = MessageDigest.getInstance("SHA-256");
+      for (String text : texts) {
+        digest.update(text.getBytes(StandardCharsets.UTF_8));
+        digest.update((byte) 0);
+      }
+      return HexFormat.of().formatHex(digest.digest());
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java has SHA-256", e);
     }
   }
 
@@ -248,6 +305,9 @@ final class LuceneIndex implements Closeable {
 
   /** Both searches, fused, with the evidence of each candidate; the order is that of the fusion. */
   List<Hit> search(KnowledgeQuery query, AnswerRanker ranker) {
+    if (query.text().isBlank()) {
+      return List.of();
+    }
     try {
       Ranks lexical = ranks(lexicalQuery(query.text()));
       Ranks dense = ranks(new KnnFloatVectorQuery(VECTOR, query.vector(), PASSAGES));

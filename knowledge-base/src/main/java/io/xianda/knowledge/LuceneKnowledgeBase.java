@@ -8,6 +8,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.apache.lucene.store.ByteBuffersDirectory;
 import org.apache.lucene.store.Directory;
@@ -23,6 +24,9 @@ import org.slf4j.LoggerFactory;
 public final class LuceneKnowledgeBase implements KnowledgeBase, AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(LuceneKnowledgeBase.class);
+
+  /** Only what this class has made is ever deleted. */
+  private static final Pattern OWN = Pattern.compile("generation-\\d+");
 
   private final @Nullable Path directory;
   private final PassageEncoder encoder;
@@ -99,7 +103,8 @@ public final class LuceneKnowledgeBase implements KnowledgeBase, AutoCloseable {
     }
     try (Stream<Path> found = Files.list(directory)) {
       for (Path old : found.toList()) {
-        if (!old.getFileName().toString().equals("generation-" + generation.number())) {
+        String name = old.getFileName().toString();
+        if (OWN.matcher(name).matches() && !name.equals("generation-" + generation.number())) {
           deleteTree(old);
         }
       }

@@ -1,0 +1,42 @@
+package io.xianda.eval;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.xianda.intent.BgeSmallZh;
+import io.xianda.intent.IntentCatalog;
+import io.xianda.intent.IntentModel;
+import io.xianda.intent.SentenceEncoder;
+import io.xianda.intent.train.TrainingMessages;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+
+/** What is shipped was trained from what stands in the project. */
+class ShippedModelTest {
+
+  private static final Path ROOT = Path.of("..");
+
+  @Test
+  void theModelWasTrainedOnTheseMessagesAndEntries() throws Exception {
+    TrainingMessages messages =
+        TrainingMessages.read(ROOT.resolve("intent-models/data/messages"), IntentCatalog.shipped());
+    try (SentenceEncoder encoder = BgeSmallZh.load();
+        IntentModel model = IntentModel.shipped(encoder)) {
+      assertThat(model.manifest().data())
+          .as("run bin/xianda train and commit what it writes")
+          .isEqualTo(TrainCommand.withEntryQuestions(messages).hash());
+    }
+  }
+
+  @Test
+  void theLearnedQuestionsAreThoseOfTheMessages() throws Exception {
+    TrainingMessages messages =
+        TrainingMessages.read(ROOT.resolve("intent-models/data/messages"), IntentCatalog.shipped());
+    assertThat(
+            Files.readString(
+                ROOT.resolve(
+                    "knowledge-base/src/main/resources/io/xianda/knowledge/demo-similar.tsv")))
+        .as("run bin/xianda train and commit what it writes")
+        .isEqualTo(TrainCommand.similar(messages.all()));
+  }
+}
