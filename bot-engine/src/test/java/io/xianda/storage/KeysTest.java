@@ -1,0 +1,147 @@
+package io.xianda.storage;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import io.xianda.conversation.Vault;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystems;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The secrets of an installation, and what they seal. */
+class KeysTest {
+
+  private static final String PLACE = "message/1/1";
+
+  @TempDir Path temp;
+  private Path directory;
+  private Keys keys;
+
+  @BeforeEach
+  void aNewInstallation() {
+    directory = temp.resolve("keys");
+    keys = new Keys(directory);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "我的电话是13800138000", "🍓 烂了", "line\nline\0"})
+  void whatWasSealedOpens(String plain) {
+    Vault vault = keys.vault();
+
+    assertThat(vault.open(vault.seal(plain, PLACE), PLACE)).isEqualTo(plain);
+  }
+
+  @Test
+  void whatIsSealedCannotBeReadNorRecognised() {
+    Vault vault = keys.vault();
+    byte[] sealed = vault.seal("我的电话是13800138000", PLACE);
+
+    assertThat(new String(sealed, StandardCharsets.UTF_8)).doesNotContain("13800138000", "电话");
+    assertThat(vault.seal("我的电话是13800138000", PLACE)).isNotEqualTo(sealed);
+  }
+
+  @Test
+  void anotherPlaceDoesNotOpen() {
+    Vault vault = keys.vault();
+    byte[] sealed = vault.seal("草莓烂了", PLACE);
+
+    assertDoesNotOpen(vault, sealed, "message/1/2");
+  }
+
+  @Test
+  void anotherKeyDoesNotOpen() {
+    byte[] sealed = keys.vault().seal("草莓烂了", PLACE);
+
+    assertDoesNotOpen(new Keys(temp.resolve("other")).vault(), sealed, PLACE);
+  }
+
+  @Test
+  void whatWasChangedOrCutDoesNotOpen() {
+    Vault vault = keys.vault();
+    byte[] changed = vault.seal("草莓烂了", PLACE);
+    changed[changed.length - 1] ^= 1;
+
+    assertDoesNotOpen(vault, changed, PLACE);
+    assertDoesNotOpen(vault, new byte[0], PLACE);
+  }
+
+  @Test
+  void theTokenKeyHasThirtyTwoBytesAndIsEachInstallationsOwn() {
+    assertThat(keys.tokenKey()).hasSize(32);
+    assertThat(new Keys(temp.resolve("other")).tokenKey()).isNotEqualTo(keys.tokenKey());
+  }
+
+  @Test
+  void onlyTheirOwnerCanReadTheFiles() throws Exception {
+    Assumptions.assumeTrue(
+        FileSystems.getDefault().supportedFileAttributeViews().contains("posix"));
+    keys.vault();
+    keys.tokenKey();
+
+    try (Stream<Path> listed = Files.list(directory)) {
+      List<Path> files = listed.toList();
+      assertThat(files)
+          .contains(directory.resolve("content.keyset.json"), directory.resolve("token.key"));
+      for (Path file : files) {
+        assertThat(Files.getPosixFilePermissions(file))
+            .isEqualTo(PosixFilePermissions.fromString("rw-------"));
+      }
+    }
+  }
+
+  @Test
+  void aSecondStartUsesTheSameKeys() {
+    byte[] sealed = keys.vault().seal("草莓烂了", PLACE);
+    byte[] tokenKey = keys.tokenKey();
+
+    Keys again = new Keys(directory);
+
+    assertThat(again.vault().open(sealed, PLACE)).isEqualTo("草莓烂了");
+    assertThat(again.tokenKey()).isEqualTo(tokenKey);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "no keyset", "{}", "{\"primaryKeyId\":1,\"key\":[]}"})
+  void aDamagedKeysetStopsTheStart(String content) throws Exception {
+    Files.createDirectories(directory);
+    Files.writeString(directory.resolve("content.keyset.json"), content);
+
+    assertThatExceptionOfType(StartupException.class)
+        .isThrownBy(() -> keys.vault())
+        .withMessageStartingWith("the keys in " + directory + " cannot be used: ");
+  }
+
+  @Test
+  void keysThatCannotBeWrittenAreNamedInOneLine() throws Exception {
+    // Below a file nobody can write, not even root.
+    Path below = Files.writeString(temp.resolve("a-file"), "no directory").resolve("keys");
+
+    assertThatExceptionOfType(StartupException.class)
+        .isThrownBy(() -> new Keys(below).tokenKey())
+        .withMessageStartingWith("the keys in " + below + " cannot be used: ");
+    assertThatExceptionOfType(StartupException.class)
+        .isThrownBy(() -> new Keys(below).vault())
+        .withMessageStartingWith("the keys in " + below + " cannot be used: ");
+  }
+
+  private static void assertDoesNotOpen(Vault vault, byte[] sealed, String place) {
+    assertThatExceptionOfType(IllegalStateException.class)
+        .isThrownBy(() -> vault.open(sealed, place))
+        .satisfies(
+            e ->
+                assertThat(e.getMessage())
+                    .startsWith(place + " does not open: ")
+                    .contains("is this the right key directory?")
+                    .doesNotContain("\n"));
+  }
+}

@@ -1,0 +1,192 @@
+package io.xianda.knowledge;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.net.URISyntaxException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.Stream;
+import javax.sql.DataSource;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.context.annotation.AnnotationConfigApplicationContext;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.dao.DataAccessException;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.annotation.EnableTransactionManagement;
+
+/**
+ * Entries are stored in a real PostgreSQL: an empty base is filled once, and read back as one
+ * state.
+ */
+class EntriesTest {
+
+  private static EmbeddedPostgres postgres;
+  private static AnnotationConfigApplicationContext spring;
+  private static Entries entries;
+  private static JdbcClient jdbc;
+
+  @BeforeAll
+  static void start() throws IOException {
+    postgres = EmbeddedPostgres.builder().setLocaleConfig("locale", "C.UTF-8").start();
+    spring = new AnnotationConfigApplicationContext();
+    DataSource database = postgres.getPostgresDatabase();
+    spring.registerBean(DataSource.class, () -> database);
+    spring.register(Database.class, Entries.class);
+    spring.refresh();
+    entries = spring.getBean(Entries.class);
+    jdbc = spring.getBean(JdbcClient.class);
+  }
+
+  @AfterAll
+  static void stop() throws IOException {
+    spring.close();
+    postgres.close();
+  }
+
+  @Configuration(proxyBeanMethods = false)
+  @EnableTransactionManagement(proxyTargetClass = true)
+  static class Database {
+
+    @Bean
+    JdbcClient jdbcClient(DataSource database) {
+      return JdbcClient.create(database);
+    }
+
+    @Bean
+    PlatformTransactionManager transactions(DataSource database) {
+      return new JdbcTransactionManager(database);
+    }
+  }
+
+  @BeforeEach
+  void anEmptyDatabase() throws IOException, URISyntaxException {
+    jdbc.sql("drop schema public cascade").update();
+    jdbc.sql("create schema public").update();
+    for (Path migration : migrations()) {
+      jdbc.sql(Files.readString(migration)).update();
+    }
+  }
+
+  private static List<Path> migrations() throws IOException, URISyntaxException {
+    var directory = Objects.requireNonNull(Entries.class.getResource("/db/migration")).toURI();
+    try (Stream<Path> found = Files.list(Path.of(directory))) {
+      return found
+          .filter(file -> file.toString().endsWith(".sql"))
+          .sorted(Comparator.comparingInt(EntriesTest::version))
+          .toList();
+    }
+  }
+
+  /** Of {@code V2__knowledge.sql}: 2. */
+  private static int version(Path migration) {
+    return Integer.parseInt(migration.getFileName().toString().replaceAll("V(\\d+)__.*", "$1"));
+  }
+
+  @Test
+  void aNewBaseIsEmptyAndOfGenerationZero() {
+    Entries.Published published = entries.published();
+
+    assertThat(published.generation()).isEqualTo(new Generation(0));
+    assertThat(published.entries()).isEmpty();
+  }
+
+  @Test
+  void anEmptyBaseIsFilledOnce() {
+    assertThat(entries.fillIfEmpty(SmallShop.ENTRIES)).isTrue();
+    assertThat(entries.fillIfEmpty(List.of(SmallShop.entry("other", "invoice", "怎么开票", "申请"))))
+        .isFalse();
+
+    assertThat(entries.published().entries()).isEqualTo(SmallShop.ENTRIES);
+  }
+
+  @Test
+  void fillingIsTheFirstGeneration() {
+    entries.fillIfEmpty(SmallShop.ENTRIES);
+
+    assertThat(entries.published().generation()).isEqualTo(new Generation(1));
+  }
+
+  @Test
+  void publishedEntriesAreInTheOrderOfTheirIds() {
+    entries.fillIfEmpty(
+        List.of(
+            SmallShop.REFUND_ARRIVAL,
+            SmallShop.COUPON,
+            SmallShop.INVOICE,
+            SmallShop.DELIVERY_HOURS));
+
+    assertThat(entries.published().entries())
+        .extracting(entry -> entry.id().value())
+        .containsExactly("coupon-use", "delivery-hours", "invoice-how", "refund-arrival");
+  }
+
+  @Test
+  void anEntryComesBackAsItWasStored() {
+    var entry =
+        new Entry(
+            new EntryId("Quotes_1.0"),
+            "",
+            "能说\"坏了\"吗？\\ 😡",
+            List.of("引号\"和\\反斜线", "换\n行", "😡"),
+            "能。\n'都'能; drop table kb_entry;",
+            "/pages/order/list?a=1&b=2");
+
+    entries.fillIfEmpty(List.of(entry, SmallShop.INVOICE));
+
+    assertThat(entries.published().entries()).containsExactly(entry, SmallShop.INVOICE);
+  }
+
+  @Test
+  void theWholeDemoShopFits() {
+    entries.fillIfEmpty(EntryFile.demo());
+
+    assertThat(entries.published().entries()).containsExactlyInAnyOrderElementsOf(EntryFile.demo());
+  }
+
+  @Test
+  void aFillingThatFailsLeavesTheBaseEmpty() {
+    assertThatThrownBy(() -> entries.fillIfEmpty(List.of(SmallShop.COUPON, SmallShop.COUPON)))
+        .isInstanceOf(DataAccessException.class);
+
+    assertThat(entries.published()).isEqualTo(new Entries.Published(new Generation(0), List.of()));
+    assertThat(entries.fillIfEmpty(SmallShop.ENTRIES)).isTrue();
+  }
+
+  @Test
+  void ofTwoThatFillAtOnceOneFills() throws Exception {
+    var together = new CountDownLatch(2);
+    try (ExecutorService threads = Executors.newFixedThreadPool(2)) {
+      List<Future<Boolean>> fillings = new ArrayList<>();
+      for (int i = 0; i < 2; i++) {
+        fillings.add(
+            threads.submit(() -> {
+              together.countDown();
+              together.await();
+              return entries.fillIfEmpty(EntryFile.demo());
+            }));
+      }
+
+      assertThat(List.of(fillings.get(0).get(), fillings.get(1).get()))
+          .containsExactlyInAnyOrder(true, false);
+    }
+    assertThat(entries.published().generation()).isEqualTo(new Generation(1));
+    assertThat(entries.published().entries()).hasSize(178);
+  }
+}

@@ -1,0 +1,208 @@
+package io.xianda.knowledge;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Lucene keeps the contract in memory and on disk; on disk it also remembers. */
+class LuceneKnowledgeBaseTest {
+
+  private static final AnswerRanker RANKER = AnswerRanker.untrained();
+
+  @Nested
+  class InMemory extends KnowledgeBaseContract {
+
+    private final LuceneKnowledgeBase base = LuceneKnowledgeBase.inMemory(encoder, RANKER);
+
+    @Override
+    KnowledgeBase base() {
+      return base;
+    }
+
+    @Override
+    void publish(Generation generation, List<Entry> entries) {
+      base.publish(generation, entries);
+    }
+
+    @AfterEach
+    void close() {
+      base.close();
+    }
+
+    @Test
+    void aClosedBaseFindsNothing() {
+      base.publish(new Generation(1), SmallShop.ENTRIES);
+      base.close();
+
+      assertThat(base.search(query("怎么开发票")).hits()).isEmpty();
+      assertThat(base.generation()).isEqualTo(new Generation(0));
+    }
+  }
+
+  @Nested
+  class OnDisk extends KnowledgeBaseContract {
+
+    @TempDir private Path directory;
+    private LuceneKnowledgeBase base;
+
+    @BeforeEach
+    void open() {
+      base = LuceneKnowledgeBase.onDisk(directory.resolve("index"), encoder, RANKER);
+    }
+
+    @AfterEach
+    void close() {
+      base.close();
+    }
+
+    @Override
+    KnowledgeBase base() {
+      return base;
+    }
+
+    @Override
+    void publish(Generation generation, List<Entry> entries) {
+      base.publish(generation, entries);
+    }
+
+    /** The process ends and starts again; what it encodes from now on is counted. */
+    private void restart() {
+      close();
+      encoder.takeEncoded();
+      open();
+    }
+
+    @Test
+    void reopeningEncodesNothingAndFindsTheSame() {
+      publish(3, SmallShop.ENTRIES);
+      List<Hit> before = base().search(query("退款多久到账")).hits();
+      restart();
+
+      publish(3, SmallShop.ENTRIES);
+
+      assertThat(encoder.takeEncoded()).isEmpty();
+      assertThat(base().generation()).isEqualTo(new Generation(3));
+      assertThat(base().search(query("退款多久到账")).hits()).isEqualTo(before);
+    }
+
+    @Test
+    void anotherGenerationIsIndexedAnewAfterAReopening() {
+      publish(3, SmallShop.ENTRIES);
+      restart();
+
+      publish(4, SmallShop.ENTRIES);
+
+      assertThat(encoder.takeEncoded()).hasSize(11);
+      assertThat(base().search(query("怎么开发票")).generation()).isEqualTo(new Generation(4));
+      assertThat(best(query("怎么开发票"))).isEqualTo(SmallShop.INVOICE);
+    }
+
+    @Test
+    void anotherEncoderIndexesTheSameGenerationAnew() {
+      publish(3, SmallShop.ENTRIES);
+      close();
+      var another = new HashedBigrams("hashed-bigrams:2");
+      try (var reopened = LuceneKnowledgeBase.onDisk(directory.resolve("index"), another, RANKER)) {
+        reopened.publish(new Generation(3), SmallShop.ENTRIES);
+
+        assertThat(another.takeEncoded()).hasSize(11);
+        assertThat(reopened.search(query("怎么开发票")).hits().getFirst().entry())
+            .isEqualTo(SmallShop.INVOICE);
+      }
+    }
+
+    @Test
+    void aGenerationWithAnotherNumberOfTextsIsIndexedAnew() {
+      publish(3, List.of(SmallShop.COUPON));
+      restart();
+
+      publish(3, SmallShop.ENTRIES);
+
+      assertThat(encoder.takeEncoded()).hasSize(11);
+      assertThat(best(query("怎么开发票"))).isEqualTo(SmallShop.INVOICE);
+    }
+
+    @Test
+    void anIndexThatWasLeftUnfinishedIsIndexedAnew() {
+      Entry poisoned = SmallShop.entry("poisoned", "invoice", "怎么开发票", HashedBigrams.POISON);
+      assertThatThrownBy(() -> publish(3, List.of(SmallShop.COUPON, poisoned)))
+          .hasMessageContaining(HashedBigrams.POISON);
+      restart();
+
+      publish(3, SmallShop.ENTRIES);
+
+      assertThat(base().generation()).isEqualTo(new Generation(3));
+      assertThat(best(query("怎么开发票"))).isEqualTo(SmallShop.INVOICE);
+    }
+
+    @Test
+    void otherTextsUnderTheSameNumberAreIndexedAnew() {
+      publish(3, List.of(SmallShop.COUPON, SmallShop.entry("x", "account", "怎么注销", "联系客服")));
+      restart();
+
+      publish(3, List.of(SmallShop.COUPON, SmallShop.INVOICE));
+
+      assertThat(encoder.takeEncoded()).contains("怎么开发票");
+      assertThat(best(query("怎么开发票"))).isEqualTo(SmallShop.INVOICE);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"segments_1", "_0.cfs", "_0.cfe", "_0.si"})
+    void aDamagedIndexIsIndexedAnew(String file) throws IOException {
+      publish(3, SmallShop.ENTRIES);
+      close();
+      Files.write(
+          directory.resolve("index").resolve("generation-3").resolve(file),
+          new byte[] {1, 2, 3},
+          StandardOpenOption.TRUNCATE_EXISTING);
+      restart();
+
+      publish(3, SmallShop.ENTRIES);
+
+      assertThat(encoder.takeEncoded()).hasSize(11);
+      assertThat(best(query("怎么开发票"))).isEqualTo(SmallShop.INVOICE);
+    }
+
+    @Test
+    void filesOfOthersInTheDirectoryAreLeftAlone() throws IOException {
+      Path other = Files.createDirectories(directory.resolve("index").resolve("photos"));
+      Path photo = Files.writeString(other.resolve("strawberry.jpg"), "photo");
+
+      publish(1, SmallShop.ENTRIES);
+
+      assertThat(photo).hasContent("photo");
+    }
+
+    @Test
+    void oldGenerationsAreDeleted() throws IOException {
+      publish(1, SmallShop.ENTRIES);
+      assertThat(indexes()).containsExactly("generation-1");
+
+      publish(2, SmallShop.ENTRIES);
+      assertThat(indexes()).containsExactly("generation-2");
+      restart();
+
+      publish(5, SmallShop.ENTRIES);
+      assertThat(indexes()).containsExactly("generation-5");
+    }
+
+    private List<String> indexes() throws IOException {
+      try (Stream<Path> found = Files.list(directory.resolve("index"))) {
+        return found.map(path -> path.getFileName().toString()).sorted().toList();
+      }
+    }
+  }
+}
