@@ -3,11 +3,11 @@ package io.xianda;
 import io.xianda.storage.DataDirectory;
 import io.xianda.storage.EmbeddedDatabase;
 import io.xianda.storage.StartupException;
+import java.io.IOException;
 import java.net.BindException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -27,7 +27,10 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** {@code bin/xianda serve}: everything that the service needs, in one process and its database child. */
+/**
+ * {@code bin/xianda serve}: everything that the service needs, in one process and its database
+ * child.
+ */
 @Command(
     name = "serve",
     mixinStandardHelpOptions = true,

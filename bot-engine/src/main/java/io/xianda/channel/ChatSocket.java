@@ -153,14 +153,18 @@ class ChatSocket extends TextWebSocketHandler {
     leave(session);
     var live =
         new LiveSocket(
-            safe(session), conversation.id(), Math.min(frame.after(), conversation.lastSeq()), json);
+            safe(session),
+            conversation.id(),
+            Math.min(frame.after(), conversation.lastSeq()),
+            json);
     Map<String, Object> welcome = reply("welcome", frame.id());
     welcome.put("conversation", conversation.id().toString());
     welcome.put("seq", conversation.lastSeq());
     welcome.put("state", conversation.state().name().toLowerCase(Locale.ROOT));
     send(session, welcome);
     session.getAttributes().put(LIVE, live);
-    // Attached first, caught up then: what is stored in between comes by one way or the other, and once.
+    // Attached first, caught up then: what is stored in between comes by one way or the other, and
+    // once.
     liveSockets.attach(conversation.id(), live);
     live.catchUp(conversations);
   }

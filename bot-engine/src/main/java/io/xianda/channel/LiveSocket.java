@@ -14,8 +14,8 @@ import org.springframework.web.socket.WebSocketSession;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * One client's view of a conversation. It knows the last place that it has shown, so that every message arrives once and in order,
- * however many threads store messages at the same time.
+ * One client's view of a conversation. It knows the last place that it has shown, so that every
+ * message arrives once and in order, however many threads store messages at the same time.
  */
 final class LiveSocket {
 
@@ -77,7 +77,10 @@ final class LiveSocket {
             "message", ShownMessage.of(message)));
   }
 
-  /** Sends a frame; a client that is gone or too slow is disconnected, and asks again for what it missed. */
+  /**
+   * Sends a frame; a client that is gone or too slow is disconnected, and asks again for what it
+   * missed.
+   */
   void send(Map<String, ?> frame) {
     try {
       if (session.isOpen()) {

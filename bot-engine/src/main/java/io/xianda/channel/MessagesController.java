@@ -66,7 +66,8 @@ class MessagesController {
 
   @PostMapping
   @Operation(
-      summary = "Say something; returns when it is stored and answered. The same client message id again returns the same.")
+      summary =
+          "Say something; returns when it is stored and answered. The same client message id again returns the same.")
   Said say(
       @PathVariable UUID conversation,
       @Valid @RequestBody NewMessage request,

@@ -13,7 +13,11 @@ enum Problem {
   NO_CONVERSATION(HttpStatus.NOT_FOUND, "no-conversation", "没有这个会话", "没有找到这个会话，请重新进入。"),
   NOT_FOUND(HttpStatus.NOT_FOUND, "not-found", "没有这个页面", "您访问的地址不存在。"),
   METHOD_NOT_ALLOWED(HttpStatus.METHOD_NOT_ALLOWED, "method-not-allowed", "不支持的操作", "这个地址不支持这种操作。"),
-  UNSUPPORTED(HttpStatus.UNSUPPORTED_MEDIA_TYPE, "unsupported-media-type", "不支持的格式", "请用 application/json 发送。"),
+  UNSUPPORTED(
+      HttpStatus.UNSUPPORTED_MEDIA_TYPE,
+      "unsupported-media-type",
+      "不支持的格式",
+      "请用 application/json 发送。"),
   CLOSED(HttpStatus.CONFLICT, "conversation-closed", "会话已结束", "这个会话已经结束，请开始新的会话。"),
   BUSY(HttpStatus.SERVICE_UNAVAILABLE, "unavailable", "暂时不可用", "服务暂时不可用，请稍后再试；已发送成功的消息不会丢失。"),
   FAILED(HttpStatus.INTERNAL_SERVER_ERROR, "internal", "出了点问题", "抱歉，出了点问题，请稍后再试。");

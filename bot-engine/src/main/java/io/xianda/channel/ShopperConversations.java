@@ -9,7 +9,10 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** The one place that decides who may see a conversation: its shopper. To all others it does not exist. */
+/**
+ * The one place that decides who may see a conversation: its shopper. To all others it does not
+ * exist.
+ */
 @Component
 class ShopperConversations {
 
@@ -46,7 +49,10 @@ class ShopperConversations {
     return text;
   }
 
-  /** Beyond this nothing is stored; between the bot's limit and this, it is stored and the bot asks to shorten. */
+  /**
+   * Beyond this nothing is stored; between the bot's limit and this, it is stored and the bot asks
+   * to shorten.
+   */
   private static final int LONGEST = 10_000;
 
   private static boolean isNothing(int c) {

@@ -14,6 +14,7 @@ class SocketConfig implements WebSocketConfigurer {
 
   /** In bytes. */
   static final int LARGEST_FRAME = 16 * 1024;
+
   private static final long IDLE_MS = 90_000;
 
   private final ChatSocket chatSocket;

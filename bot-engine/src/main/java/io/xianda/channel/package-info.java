@@ -1,6 +1,7 @@
 /**
- * How messages come in and go out. {@code MessagesController} is the REST way, {@code ChatSocket} the WebSocket one; both store a
- * message before they acknowledge it. Every error leaves as a problem detail (RFC 9457) from {@code ProblemHandler}.
+ * How messages come in and go out. {@code MessagesController} is the REST way, {@code ChatSocket}
+ * the WebSocket one; both store a message before they acknowledge it. Every error leaves as a
+ * problem detail (RFC 9457) from {@code ProblemHandler}.
  */
 @NullMarked
 package io.xianda.channel;

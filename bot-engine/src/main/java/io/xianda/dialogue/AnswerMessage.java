@@ -21,16 +21,20 @@ import tools.jackson.databind.json.JsonMapper;
  * The way of a message, from the shopper's hand to the reply that stands in the record:
  *
  * <ol>
- *   <li><b>receive</b>: store it, once for each client message id; only then is it acknowledged ({@link #receive});
- *   <li><b>gather</b>: messages in quick succession are one turn, turns of a conversation come one after another ({@link
- *       GatherTurns});
+ *   <li><b>receive</b>: store it, once for each client message id; only then is it acknowledged
+ *       ({@link #receive});
+ *   <li><b>gather</b>: messages in quick succession are one turn, turns of a conversation come one
+ *       after another ({@link GatherTurns});
  *   <li><b>understand, recall, decide, reply</b>: {@link Dialogue}, without the database;
- *   <li><b>record</b>: reply, memory, state and trace in one transaction, unless another service was faster ({@link #answer});
- *   <li><b>deliver</b>: to whoever looks; a crash before it loses nothing, because clients ask for what they have not seen, and
- *       {@link LeftUnanswered} takes up what a crash left without a reply.
+ *   <li><b>record</b>: reply, memory, state and trace in one transaction, unless another service
+ *       was faster ({@link #answer});
+ *   <li><b>deliver</b>: to whoever looks; a crash before it loses nothing, because clients ask for
+ *       what they have not seen, and {@link LeftUnanswered} takes up what a crash left without a
+ *       reply.
  * </ol>
  *
- * <p>Thread-safe. No lock is held while a message is stored; while it is answered, only the one of its conversation.
+ * <p>Thread-safe. No lock is held while a message is stored; while it is answered, only the one of
+ * its conversation.
  */
 @Service
 public class AnswerMessage {
@@ -44,8 +48,7 @@ public class AnswerMessage {
   private final ConversationLocks locks = new ConversationLocks();
   private final JsonMapper json = JsonMapper.shared();
 
-  AnswerMessage(
-      Conversations conversations, Dialogue dialogue, Delivery delivery, Clock clock) {
+  AnswerMessage(Conversations conversations, Dialogue dialogue, Delivery delivery, Clock clock) {
     this.conversations = conversations;
     this.dialogue = dialogue;
     this.delivery = delivery;
@@ -66,7 +69,10 @@ public class AnswerMessage {
     return received;
   }
 
-  /** Answers everything that waits in the conversation, turn by turn, and returns when it is recorded. */
+  /**
+   * Answers everything that waits in the conversation, turn by turn, and returns when it is
+   * recorded.
+   */
   public void answer(ConversationId id) {
     locks.holding(
         id,
@@ -141,7 +147,10 @@ public class AnswerMessage {
     };
   }
 
-  /** The first turn among waiting messages: a run of gathered ones, or a single one that stands for itself. */
+  /**
+   * The first turn among waiting messages: a run of gathered ones, or a single one that stands for
+   * itself.
+   */
   static List<Message> oneTurn(List<Message> waiting) {
     int end = 0;
     while (end < waiting.size() && waiting.get(end).gathered()) {

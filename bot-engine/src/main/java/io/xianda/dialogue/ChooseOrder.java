@@ -33,7 +33,9 @@ final class ChooseOrder {
   private static final Pattern OTHER = Pattern.compile("另一个|另外一|另一单|别的那");
   private static final Pattern NEWEST = Pattern.compile("刚下|刚买|刚拍|最新|最近|最后一单|刚才");
 
-  /** The order of a new task: one that is named, the only open one, or the newest when none is open. */
+  /**
+   * The order of a new task: one that is named, the only open one, or the newest when none is open.
+   */
   static Choice among(List<Order> orders, FlowTurn turn) {
     Choice named = named(orders, turn, List.of());
     return named instanceof None ? unnamed(orders) : named;
@@ -49,9 +51,11 @@ final class ChooseOrder {
   }
 
   /**
-   * The order that the words name: by number, by something in it, by the way of delivery, by its place in the list.
+   * The order that the words name: by number, by something in it, by the way of delivery, by its
+   * place in the list.
    *
-   * @param shown numbers of the orders that were offered, which is what places count in; empty when none were
+   * @param shown numbers of the orders that were offered, which is what places count in; empty when
+   *     none were
    */
   static Choice named(List<Order> orders, FlowTurn turn, List<String> shown) {
     if (!turn.mentions().isEmpty()) {
@@ -75,8 +79,7 @@ final class ChooseOrder {
     if (byMode instanceof Chosen) {
       return byMode;
     }
-    List<Order> offered =
-        orders.stream().filter(order -> shown.contains(order.number())).toList();
+    List<Order> offered = orders.stream().filter(order -> shown.contains(order.number())).toList();
     return byPlace(offered.isEmpty() ? open : offered, text);
   }
 

@@ -3,7 +3,10 @@ package io.xianda.dialogue;
 import io.xianda.conversation.ConversationId;
 import java.util.concurrent.locks.ReentrantLock;
 
-/** One turn at a time in each conversation; a fixed number of locks, so that nothing has to be cleaned up. */
+/**
+ * One turn at a time in each conversation; a fixed number of locks, so that nothing has to be
+ * cleaned up.
+ */
 final class ConversationLocks {
 
   private static final int COUNT = 1024;

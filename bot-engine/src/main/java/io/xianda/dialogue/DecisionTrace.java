@@ -3,7 +3,8 @@ package io.xianda.dialogue;
 import java.util.List;
 
 /**
- * Why the bot did what it did, stored with the reply. No words of the shopper and nothing of an order stand in it.
+ * Why the bot did what it did, stored with the reply. No words of the shopper and nothing of an
+ * order stand in it.
  *
  * @param policy the rule that decided
  * @param reason its reason

@@ -5,8 +5,8 @@ import io.xianda.conversation.ConversationState;
 import io.xianda.conversation.Message;
 
 /**
- * Takes what stands in the record to whoever is looking. What it loses is not lost: a client asks for what follows the last place it
- * has seen.
+ * Takes what stands in the record to whoever is looking. What it loses is not lost: a client asks
+ * for what follows the last place it has seen.
  */
 public interface Delivery {
 

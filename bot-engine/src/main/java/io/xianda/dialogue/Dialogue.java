@@ -22,8 +22,9 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Decides what to do about a turn and puts it into words: understand, recall, decide, reply. It keeps nothing between turns and
- * touches neither database nor network but the order gateway. Thread-safe.
+ * Decides what to do about a turn and puts it into words: understand, recall, decide, reply. It
+ * keeps nothing between turns and touches neither database nor network but the order gateway.
+ * Thread-safe.
  */
 public final class Dialogue {
 
@@ -144,6 +145,10 @@ public final class Dialogue {
         }
       }
     }
+    FlowState waiting = memory.flow();
+    if (waiting != null && reply.asks() == null) {
+      reply = new Reply(reply.parts(), waiting.waitsFor());
+    }
     return new Outcome(
         decision,
         reply,
@@ -221,7 +226,8 @@ public final class Dialogue {
       case Decision.HandOver h -> DialogueMemory.fresh();
       case Decision.ReturnToBot r -> DialogueMemory.fresh();
       case Decision.Answer a -> DialogueMemory.fresh().with(before.flow());
-      case Decision.Socialise s -> before;
+      // 都行 names no order: it must not be asked about for ever either.
+      case Decision.Socialise s -> before.withFlowMissed();
       case Decision.KeepWaiting k -> before;
       case Decision.AdmitGap g -> DialogueMemory.fresh().with(before.flow());
       case Decision.Abstain a -> before.withFlowMissed();
@@ -246,7 +252,10 @@ public final class Dialogue {
     };
   }
 
-  /** A conversation that waits already keeps its place and its group, unless something urgent has come up. */
+  /**
+   * A conversation that waits already keeps its place and its group, unless something urgent has
+   * come up.
+   */
   private static @Nullable Handoff handoffOf(Decision decision, ConversationState before) {
     return decision instanceof Decision.HandOver(Handoff handoff)
             && (before != ConversationState.QUEUED || handoff.priority() == Priority.URGENT)
@@ -283,7 +292,8 @@ public final class Dialogue {
                           .toList())),
               Asks.CHOICE);
       case Decision.AdmitGap(var intent) ->
-          withChoice(says.of("gap", groupName(catalog.of(intent).group())), says.of("choice.person"));
+          withChoice(
+              says.of("gap", groupName(catalog.of(intent).group())), says.of("choice.person"));
       case Decision.Abstain a ->
           new Reply(
               List.of(
@@ -329,8 +339,7 @@ public final class Dialogue {
 
   private static Reply withChoice(String text, String choice) {
     return new Reply(
-        List.of(
-            new Part.Text(text), new Part.Choices(List.of(new Part.Option(choice, choice)))),
+        List.of(new Part.Text(text), new Part.Choices(List.of(new Part.Option(choice, choice)))),
         null);
   }
 

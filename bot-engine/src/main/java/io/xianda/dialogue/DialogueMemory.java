@@ -6,7 +6,8 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * What the bot keeps of a conversation between turns; stored as JSON, so that it survives restarts and deployments.
+ * What the bot keeps of a conversation between turns; stored as JSON, so that it survives restarts
+ * and deployments.
  *
  * @param version of this shape
  * @param flow the task under way, or {@code null}
@@ -34,10 +35,15 @@ public record DialogueMemory(
     return new DialogueMemory(VERSION, next, clarifications, offers);
   }
 
-  /** The task under way was not answered once more; after a few times it is dropped rather than asked about for ever. */
+  /**
+   * The task under way was not answered once more; after a few times it is dropped rather than
+   * asked about for ever.
+   */
   DialogueMemory withFlowMissed() {
     FlowState open = flow;
-    return open == null ? this : with(open.attempts() >= FlowState.MOST_ATTEMPTS ? null : open.again());
+    return open == null
+        ? this
+        : with(open.attempts() >= FlowState.MOST_ATTEMPTS ? null : open.again());
   }
 
   /** What reading a stored memory can lead to. */
@@ -46,7 +52,10 @@ public record DialogueMemory(
     /** It was understood, or there was none. */
     record Known(DialogueMemory memory) implements Reading {}
 
-    /** A newer or an older version of the bot wrote it: a person goes on, rather than the bot guessing. */
+    /**
+     * A newer or an older version of the bot wrote it: a person goes on, rather than the bot
+     * guessing.
+     */
     record Unknown() implements Reading {}
   }
 

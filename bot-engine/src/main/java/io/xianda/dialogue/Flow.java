@@ -3,7 +3,10 @@ package io.xianda.dialogue;
 import io.xianda.intent.Intent;
 import java.util.Optional;
 
-/** A task that the bot finishes with the shopper. Without state of its own: what it must remember is in {@link FlowState}. */
+/**
+ * A task that the bot finishes with the shopper. Without state of its own: what it must remember is
+ * in {@link FlowState}.
+ */
 interface Flow {
 
   /** The intent that it serves. */

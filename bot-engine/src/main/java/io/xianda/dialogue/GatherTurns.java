@@ -4,8 +4,8 @@ import io.xianda.conversation.ConversationId;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.Executors;
 import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
@@ -15,8 +15,8 @@ import org.springframework.beans.factory.DisposableBean;
 import org.springframework.stereotype.Component;
 
 /**
- * Waits until the shopper pauses, then has the turn answered on a virtual thread. What it holds when the process dies is in the
- * record, and taken up at the next start. Thread-safe.
+ * Waits until the shopper pauses, then has the turn answered on a virtual thread. What it holds
+ * when the process dies is in the record, and taken up at the next start. Thread-safe.
  */
 @Component
 public class GatherTurns implements DisposableBean {
@@ -44,23 +44,21 @@ public class GatherTurns implements DisposableBean {
           if (before != null) {
             before.cancel(false);
           }
-          return timer.schedule(
-              () -> answer(id), quietTime.toMillis(), TimeUnit.MILLISECONDS);
+          return timer.schedule(() -> answer(id), quietTime.toMillis(), TimeUnit.MILLISECONDS);
         });
   }
 
   private void answer(ConversationId id) {
     waiting.remove(id);
     var _ =
-        workers.submit(
-            () -> {
-              try {
-                answerMessage.answer(id);
-              } catch (RuntimeException e) {
-                // The message stands in the record, and the sweep for unanswered ones comes back to it.
-                LOG.error("conversation {}: the turn was not answered", id, e);
-              }
-            });
+        workers.submit(() -> {
+          try {
+            answerMessage.answer(id);
+          } catch (RuntimeException e) {
+            // The message stands in the record, and the sweep for unanswered ones comes back to it.
+            LOG.error("conversation {}: the turn was not answered", id, e);
+          }
+        });
   }
 
   @Override

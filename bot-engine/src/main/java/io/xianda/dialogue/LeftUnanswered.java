@@ -14,8 +14,9 @@ import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
 /**
- * Takes up messages that were acknowledged and never answered: at start those of a crash, later those whose turn failed. Safe beside
- * other services on the same database, since a turn is recorded once.
+ * Takes up messages that were acknowledged and never answered: at start those of a crash, later
+ * those whose turn failed. Safe beside other services on the same database, since a turn is
+ * recorded once.
  */
 @Component
 class LeftUnanswered {

@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A task that needs to know which order is meant, and then answers: asks a guest to sign in, takes the one that fits, offers those
- * that could be meant.
+ * A task that needs to know which order is meant, and then answers: asks a guest to sign in, takes
+ * the one that fits, offers those that could be meant.
  */
 abstract class OrderQuestionFlow implements Flow {
 
@@ -44,7 +44,10 @@ abstract class OrderQuestionFlow implements Flow {
   public final FlowStep askAgain(FlowState state, FlowTurn turn) {
     if (state.waitsFor() == Asks.SIGNIN) {
       return waiting(
-          List.of(new Part.Text(turn.says().of("order.signin"))), Asks.SIGNIN, state.attempts(), List.of());
+          List.of(new Part.Text(turn.says().of("order.signin"))),
+          Asks.SIGNIN,
+          state.attempts(),
+          List.of());
     }
     // The question, with the orders that were offered, and not the words that came in between.
     List<Order> shown =
@@ -71,8 +74,7 @@ abstract class OrderQuestionFlow implements Flow {
         List<Part> parts = new java.util.ArrayList<>();
         parts.add(new Part.Text(turn.says().of("order.which")));
         orders.forEach(order -> parts.add(turn.says().card(order)));
-        yield waiting(
-            parts, Asks.ORDER, attempts, orders.stream().map(Order::number).toList());
+        yield waiting(parts, Asks.ORDER, attempts, orders.stream().map(Order::number).toList());
       }
       case ChooseOrder.NotTheirs foreign ->
           new FlowStep.Finished(List.of(new Part.Text(turn.says().of("order.not-found"))));

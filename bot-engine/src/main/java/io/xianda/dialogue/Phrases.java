@@ -12,7 +12,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.ResourceBundle;
 
-/** What the bot says, from {@code phrases.properties}, and the few sentences about an order that several tasks share. */
+/**
+ * What the bot says, from {@code phrases.properties}, and the few sentences about an order that
+ * several tasks share.
+ */
 final class Phrases {
 
   private static final DateTimeFormatter CLOCK = DateTimeFormatter.ofPattern("HH:mm");
@@ -30,7 +33,9 @@ final class Phrases {
   /** The phrase of a key; arguments stand where it says {0}, {1} … */
   String of(String key, Object... arguments) {
     String pattern = texts.getString(key);
-    return arguments.length == 0 ? pattern : new MessageFormat(pattern, Locale.ROOT).format(arguments);
+    return arguments.length == 0
+        ? pattern
+        : new MessageFormat(pattern, Locale.ROOT).format(arguments);
   }
 
   boolean isLate(Order order, Instant now) {
@@ -43,7 +48,12 @@ final class Phrases {
     String person = of("choice.person");
     return List.of(
         new Part.Text(
-            of("late", name(order), time(order.promised(), now), String.valueOf(minutes), stage(order))),
+            of(
+                "late",
+                name(order),
+                time(order.promised(), now),
+                String.valueOf(minutes),
+                stage(order))),
         new Part.Choices(List.of(new Part.Option(person, person))));
   }
 

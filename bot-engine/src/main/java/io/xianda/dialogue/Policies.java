@@ -30,7 +30,8 @@ final class Policies {
         policy("back-to-bot", Policies::backToBot),
         // A tap on an offered choice needs no guessing.
         policy("choice-taken", Policies::choiceTaken),
-        // An answer to what the task under way has asked; a question in between falls through to the rules below.
+        // An answer to what the task under way has asked; a question in between falls through to
+        // the rules below.
         policy("flow-under-way", Policies::flowUnderWay),
         // Courtesies before knowledge: 谢谢 must not find an entry about thanks.
         policy("social", Policies::social),
@@ -40,7 +41,8 @@ final class Policies {
         policy("flow-start", Policies::flowStart),
         // What the knowledge base says, where the risk allows.
         policy("answer", Policies::answer),
-        // While a person is on the way the bot still answers what it knows for sure, and notes all the rest for them.
+        // While a person is on the way the bot still answers what it knows for sure, and notes all
+        // the rest for them.
         policy("waiting-for-person", Policies::waitingForPerson),
         // A task that the bot cannot finish by itself goes to those who can.
         policy("task-for-person", Policies::taskForPerson),
@@ -52,8 +54,10 @@ final class Policies {
         policy("abstain", s -> verdict(new Decision.Abstain(), "nothing-likely")));
   }
 
-  private static final Pattern ILL =
-      Pattern.compile("拉肚子|上吐下泻|食物中毒|腹泻|吃坏|吃吐|拉稀|呕吐|进医院|急诊");
+  private static final Pattern ILL = Pattern.compile("拉肚子|上吐下泻|食物中毒|腹泻|吃坏|吃吐|拉稀|呕吐|进医院|急诊");
+
+  private static final Pattern QUESTION =
+      Pattern.compile("怎么|怎样|咋|什么|啥|多少|多久|几|吗|么|呢|能不能|可不可以|为何|哪|\\?");
 
   private static final Pattern BACK_TO_BOT =
       Pattern.compile("不用人工|不要人工|不转了|取消人工|不等了|继续问机器人|回到机器人|不用转");
@@ -102,16 +106,16 @@ final class Policies {
 
   private static Optional<Policy.Verdict> choiceTaken(Situation s) {
     return s.takenOffer()
-        .flatMap(
-            offer ->
-                switch (offer) {
-                  case Offer.OfEntry(String label, String entry) ->
-                      s.found().hits().stream()
-                          .filter(hit -> hit.entry().id().value().equals(entry))
-                          .findFirst()
-                          .flatMap(hit -> verdict(answer(hit), "choice"));
-                  case Offer.OfIntent(String label, String intent) -> takenIntent(s, new Intent(intent));
-                });
+        .flatMap(offer ->
+            switch (offer) {
+              case Offer.OfEntry(String label, String entry) ->
+                  s.found().hits().stream()
+                      .filter(hit -> hit.entry().id().value().equals(entry))
+                      .findFirst()
+                      .flatMap(hit -> verdict(answer(hit), "choice"));
+              case Offer.OfIntent(String label, String intent) ->
+                  takenIntent(s, new Intent(intent));
+            });
   }
 
   private static Optional<Policy.Verdict> takenIntent(Situation s, Intent intent) {
@@ -133,7 +137,8 @@ final class Policies {
     if (flow == null || asksSomethingElse(s, flow)) {
       return Optional.empty();
     }
-    if (s.best().id().equals("chat.deny") && s.intents().best().probability() >= s.risk().social()) {
+    if (s.best().id().equals("chat.deny")
+        && s.intents().best().probability() >= s.risk().social()) {
       return verdict(
           new Decision.Progress(flow.intent(), flow.calledOff(s.flowTurn()), false), "called-off");
     }
@@ -143,7 +148,8 @@ final class Policies {
 
   /** 菠菜怎么保存 names something in an order and yet is a question of its own. */
   private static boolean asksSomethingElse(Situation s, Flow flow) {
-    return s.understanding().orders().isEmpty()
+    return QUESTION.matcher(s.understanding().utterance().text()).find()
+        && s.understanding().orders().isEmpty()
         && !s.best().equals(flow.intent())
         && s.bestAction() == Action.FAQ
         && s.found().hits().stream()
@@ -174,7 +180,8 @@ final class Policies {
     if (s.intents().inScope() < s.risk().inScope()) {
       return verdict(new Decision.Abstain(), "out-of-scope");
     }
-    // Likelier none of our business than any one thing that is: asking back would only offer nonsense.
+    // Likelier none of our business than any one thing that is: asking back would only offer
+    // nonsense.
     boolean nothingPlausible =
         s.best().equals(Intent.OUT_OF_SCOPE)
             && s.intents().ranked().get(1).probability() < s.risk().plausible()
@@ -196,7 +203,10 @@ final class Policies {
         .flatMap(flow -> verdict(start(flow, s), "task"));
   }
 
-  /** Whether an entry that explains the rule of this very intent is all but certain to be what is meant. */
+  /**
+   * Whether an entry that explains the rule of this very intent is all but certain to be what is
+   * meant.
+   */
   private static boolean asksForTheRule(Situation s) {
     return s.found().hits().stream()
         .findFirst()
@@ -215,10 +225,9 @@ final class Policies {
   private static double budget(Situation s, Hit hit) {
     boolean task =
         s.catalog().all().stream()
-            .anyMatch(
-                definition ->
-                    definition.action() == Action.FLOW
-                        && definition.intent().id().equals(hit.entry().intent()));
+            .anyMatch(definition ->
+                definition.action() == Action.FLOW
+                    && definition.intent().id().equals(hit.entry().intent()));
     return task ? s.risk().rule() : s.risk().answer();
   }
 
@@ -285,8 +294,7 @@ final class Policies {
     return new Decision.Progress(flow.intent(), flow.start(s.flowTurn()), true);
   }
 
-  private static Optional<Policy.Verdict> handOver(
-      Situation s, Intent about, String reason) {
+  private static Optional<Policy.Verdict> handOver(Situation s, Intent about, String reason) {
     // Urgent is food safety and nothing else, whichever rule came upon it.
     Priority priority = about.equals(Intent.FOOD_SAFETY) ? Priority.URGENT : Priority.NORMAL;
     var group = new SkillGroup(s.catalog().of(about).group());

@@ -3,14 +3,16 @@ package io.xianda.dialogue;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * What must be how likely before the bot acts on it; how the bounds were chosen stands in docs/quality.md. All in [0, 1].
+ * What must be how likely before the bot acts on it; how the bounds were chosen stands in
+ * docs/quality.md. All in [0, 1].
  *
  * @param safety that food safety is at stake: low, because a person too many is cheap
  * @param person that a person is wanted or due
  * @param social that the message is only a courtesy
  * @param flow that a task is wanted
  * @param answer that an entry answers, where answering is what the intent asks for
- * @param rule that an entry answers, where the shopper more often wants something done than a rule explained
+ * @param rule that an entry answers, where the shopper more often wants something done than a rule
+ *     explained
  * @param offer that an entry or intent is worth a button
  * @param gap that the shopper asks something of an intent for which no entry fits
  * @param plausible that something is meant, where the message is likelier to mean nothing of ours
@@ -29,9 +31,8 @@ public record RiskBudget(
     @DefaultValue("0.40") double inScope) {
 
   public RiskBudget {
-    for (double p : new double[] {
-      safety, person, social, flow, answer, rule, offer, gap, plausible, inScope
-    }) {
+    for (double p :
+        new double[] {safety, person, social, flow, answer, rule, offer, gap, plausible, inScope}) {
       if (!(p >= 0 && p <= 1)) {
         throw new IllegalArgumentException("xianda.dialogue.risk: not a probability: " + p);
       }

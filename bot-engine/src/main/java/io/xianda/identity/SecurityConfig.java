@@ -42,58 +42,55 @@ class SecurityConfig {
 
   @Bean
   SecurityFilterChain addresses(HttpSecurity http) throws Exception {
-    return http.authorizeHttpRequests(
-            requests ->
-                requests
-                    // The page and its parts hold nothing of anybody.
-                    .requestMatchers(
-                        HttpMethod.GET, "/", "/index.html", "/chat.css", "/chat.js", "/favicon.svg")
-                    .permitAll()
-                    // A session is where a token comes from.
-                    .requestMatchers(HttpMethod.POST, "/api/v1/sessions")
-                    .permitAll()
-                    .requestMatchers(HttpMethod.GET, "/api/v1/demo/shoppers")
-                    .permitAll()
-                    // The first frame carries the token, since browsers send no header with a WebSocket.
-                    .requestMatchers(HttpMethod.GET, "/ws")
-                    .permitAll()
-                    .requestMatchers(
-                        HttpMethod.GET, "/api", "/swagger-ui/**", "/v3/api-docs", "/v3/api-docs/**")
-                    .permitAll()
-                    .requestMatchers(HttpMethod.GET, "/actuator/health")
-                    .permitAll()
-                    .requestMatchers("/error")
-                    .permitAll()
-                    .requestMatchers("/api/v1/**")
-                    .authenticated()
-                    .anyRequest()
-                    .denyAll())
+    return http.authorizeHttpRequests(requests ->
+            requests
+                // The page and its parts hold nothing of anybody.
+                .requestMatchers(
+                    HttpMethod.GET, "/", "/index.html", "/chat.css", "/chat.js", "/favicon.svg")
+                .permitAll()
+                // A session is where a token comes from.
+                .requestMatchers(HttpMethod.POST, "/api/v1/sessions")
+                .permitAll()
+                .requestMatchers(HttpMethod.GET, "/api/v1/demo/shoppers")
+                .permitAll()
+                // The first frame carries the token, since browsers send no header with a
+                // WebSocket.
+                .requestMatchers(HttpMethod.GET, "/ws")
+                .permitAll()
+                .requestMatchers(
+                    HttpMethod.GET, "/api", "/swagger-ui/**", "/v3/api-docs", "/v3/api-docs/**")
+                .permitAll()
+                .requestMatchers(HttpMethod.GET, "/actuator/health")
+                .permitAll()
+                .requestMatchers("/error")
+                .permitAll()
+                .requestMatchers("/api/v1/**")
+                .authenticated()
+                .anyRequest()
+                .denyAll())
         .csrf(csrf -> csrf.disable()) // no cookies: a token in a header is not sent by other sites
         .sessionManagement(s -> s.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
-        .oauth2ResourceServer(
-            server ->
-                server
-                    .jwt(jwt -> {})
-                    .authenticationEntryPoint(
-                        (request, response, failure) ->
-                            refuse(response, failure.getCause() instanceof JwtValidationException e
-                                && ShopperTokens.isExpiry(e))))
-        .exceptionHandling(
-            handling ->
-                handling
-                    .authenticationEntryPoint((request, response, e) -> refuse(response, false))
-                    .accessDeniedHandler((request, response, e) -> notHere(response)))
-        .headers(
-            headers ->
-                headers
-                    .addHeaderWriter(
-                        (request, response) ->
-                            response.setHeader(
-                                "Content-Security-Policy",
-                                request.getRequestURI().startsWith("/swagger-ui")
-                                    ? API_PAGE_POLICY
-                                    : CONTENT_POLICY))
-                    .referrerPolicy(policy -> policy.policy(ReferrerPolicy.NO_REFERRER)))
+        .oauth2ResourceServer(server ->
+            server
+                .jwt(jwt -> {})
+                .authenticationEntryPoint((request, response, failure) ->
+                    refuse(
+                        response,
+                        failure.getCause() instanceof JwtValidationException e
+                            && ShopperTokens.isExpiry(e))))
+        .exceptionHandling(handling ->
+            handling
+                .authenticationEntryPoint((request, response, e) -> refuse(response, false))
+                .accessDeniedHandler((request, response, e) -> notHere(response)))
+        .headers(headers ->
+            headers
+                .addHeaderWriter((request, response) ->
+                    response.setHeader(
+                        "Content-Security-Policy",
+                        request.getRequestURI().startsWith("/swagger-ui")
+                            ? API_PAGE_POLICY
+                            : CONTENT_POLICY))
+                .referrerPolicy(policy -> policy.policy(ReferrerPolicy.NO_REFERRER)))
         .build();
   }
 

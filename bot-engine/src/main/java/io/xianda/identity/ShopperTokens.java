@@ -5,13 +5,13 @@ import java.time.Clock;
 import java.time.Instant;
 import org.springframework.security.oauth2.jose.jws.MacAlgorithm;
 import org.springframework.security.oauth2.jwt.BadJwtException;
+import org.springframework.security.oauth2.jwt.JwsHeader;
 import org.springframework.security.oauth2.jwt.Jwt;
 import org.springframework.security.oauth2.jwt.JwtClaimsSet;
 import org.springframework.security.oauth2.jwt.JwtDecoder;
 import org.springframework.security.oauth2.jwt.JwtEncoder;
 import org.springframework.security.oauth2.jwt.JwtEncoderParameters;
 import org.springframework.security.oauth2.jwt.JwtValidationException;
-import org.springframework.security.oauth2.jwt.JwsHeader;
 
 /** The tokens that shoppers carry: JWT, signed with HMAC-SHA-256. Thread-safe. */
 public final class ShopperTokens {
@@ -71,7 +71,8 @@ public final class ShopperTokens {
   /** Whose token this is. */
   public Reading read(String token) {
     try {
-      return new Reading.Valid(new ShopperId(decoder.decode(token).getSubject()));
+      String subject = decoder.decode(token).getSubject();
+      return subject == null ? new Reading.Invalid() : new Reading.Valid(new ShopperId(subject));
     } catch (JwtValidationException e) {
       return isExpiry(e) ? new Reading.Expired() : new Reading.Invalid();
     } catch (BadJwtException | IllegalArgumentException e) {

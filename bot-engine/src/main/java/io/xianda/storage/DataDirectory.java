@@ -11,7 +11,8 @@ import java.nio.file.attribute.PosixFilePermissions;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The directory of one running Xianda. The lock in it is the operating system's: it goes with the process, however that ends.
+ * The directory of one running Xianda. The lock in it is the operating system's: it goes with the
+ * process, however that ends.
  */
 public final class DataDirectory implements AutoCloseable {
 
@@ -37,9 +38,7 @@ public final class DataDirectory implements AutoCloseable {
       }
       FileChannel channel =
           FileChannel.open(
-              absolute.resolve("xianda.lock"),
-              StandardOpenOption.CREATE,
-              StandardOpenOption.WRITE);
+              absolute.resolve("xianda.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
       if (tryLock(channel) == null) {
         channel.close();
         throw new StartupException(

@@ -6,13 +6,19 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * PostgreSQL 18 as a child process, with settings under which an acknowledged row survives kill -9 and a power cut. It listens on
- * 127.0.0.1 only, on a port that is chosen once and kept with the data.
+ * PostgreSQL 18 as a child process, with settings under which an acknowledged row survives kill -9
+ * and a power cut. It listens on 127.0.0.1 only, on a port that is chosen once and kept with the
+ * data.
  */
 public final class EmbeddedDatabase implements AutoCloseable {
 
@@ -39,7 +45,9 @@ public final class EmbeddedDatabase implements AutoCloseable {
       IOException last = null;
       for (int attempt = 1; attempt <= ATTEMPTS; attempt++) {
         try {
-          return new EmbeddedDatabase(launch(directory, data, port), port);
+          var database = new EmbeddedDatabase(launch(directory, data, port), port);
+          database.requireOwnData(data);
+          return database;
         } catch (IOException | IllegalStateException e) {
           // Straight after a kill of postgres its pid file may still stand for a second.
           last = e instanceof IOException io ? io : new IOException(e.getMessage(), e);
@@ -53,13 +61,33 @@ public final class EmbeddedDatabase implements AutoCloseable {
               + " does not start on port "
               + port
               + ": "
-              + (last == null ? "unknown" : last.getMessage()),
+              + (last == null ? "unknown" : last.getMessage() + "; see postgres.log there"),
           last == null ? new IOException("unknown") : last);
     } catch (IOException e) {
       throw new StartupException("the database in " + data + " cannot start: " + e.getMessage(), e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new StartupException("interrupted while the database started", e);
+    }
+  }
+
+  /**
+   * Whatever answers on the port must serve this very directory: a copied one would else write into
+   * its original.
+   */
+  private void requireOwnData(Path data) {
+    try (Connection connection = DriverManager.getConnection(jdbcUrl());
+        Statement statement = connection.createStatement();
+        ResultSet row = statement.executeQuery("show data_directory")) {
+      row.next();
+      if (!Path.of(row.getString(1)).toRealPath().equals(data.toRealPath())) {
+        throw new StartupException(
+            "port %d belongs to another PostgreSQL, not to the data in %s; delete %s and start again"
+                .formatted(port, data, data.resolveSibling("postgres.port")));
+      }
+    } catch (SQLException | IOException e) {
+      throw new StartupException(
+          "the database in " + data + " does not answer: " + e.getMessage(), e);
     }
   }
 
@@ -87,7 +115,12 @@ public final class EmbeddedDatabase implements AutoCloseable {
 
   private static int port(Path file) throws IOException {
     if (Files.exists(file)) {
-      return Integer.parseInt(Files.readString(file).strip());
+      String kept = Files.readString(file).strip();
+      if (kept.matches("[1-9]\\d{0,4}")) {
+        return Integer.parseInt(kept);
+      }
+      throw new StartupException(
+          file + " is damaged; delete it and stop any PostgreSQL that still runs on this data");
     }
     try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       Files.writeString(file, String.valueOf(free.getLocalPort()));
@@ -105,7 +138,9 @@ public final class EmbeddedDatabase implements AutoCloseable {
     try {
       postgres.close();
     } catch (IOException e) {
-      LOG.warn("the database did not stop cleanly and will recover at the next start: {}", e.getMessage());
+      LOG.warn(
+          "the database did not stop cleanly and will recover at the next start: {}",
+          e.getMessage());
     }
   }
 }

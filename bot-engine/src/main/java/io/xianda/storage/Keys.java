@@ -14,14 +14,13 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 import java.util.Base64;
 
 /**
- * The secrets of an installation, made at the first start and kept as files that only their owner can read. They are no part of the
- * database: a backup of one without the other shows nothing.
+ * The secrets of an installation, made at the first start and kept as files that only their owner
+ * can read. They are no part of the database: a backup of one without the other shows nothing.
  */
 public final class Keys {
 
@@ -65,8 +64,12 @@ public final class Keys {
         new SecureRandom().nextBytes(fresh);
         writeOnce(file, Base64.getEncoder().encodeToString(fresh));
       }
-      return Base64.getDecoder().decode(Files.readString(file).strip());
-    } catch (IOException e) {
+      byte[] key = Base64.getDecoder().decode(Files.readString(file).strip());
+      if (key.length != TOKEN_KEY_BYTES) {
+        throw new IOException(file + " is damaged");
+      }
+      return key;
+    } catch (IOException | IllegalArgumentException e) {
       throw new StartupException(
           "the keys in " + directory + " cannot be used: " + e.getMessage(), e);
     }
@@ -74,19 +77,17 @@ public final class Keys {
 
   private void writeOnce(Path file, String secret) throws IOException {
     Files.createDirectories(directory);
-    boolean posix = Files.getFileStore(directory).supportsFileAttributeView("posix");
+    // Written whole before it gets its name: nobody ever reads half a key, and of two only one gets
+    // the name.
+    Path fresh = Files.createTempFile(directory, file.getFileName().toString(), ".new");
     try {
-      if (posix) {
-        Files.createFile(
-            file,
-            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-      } else {
-        Files.createFile(file);
-      }
-      Files.writeString(file, secret, StandardOpenOption.WRITE, StandardOpenOption.SYNC);
+      Files.writeString(fresh, secret, StandardOpenOption.WRITE, StandardOpenOption.SYNC);
+      Files.createLink(file, fresh);
     } catch (FileAlreadyExistsException e) {
       // Another service on the same keys was faster: its key is the one.
       return;
+    } finally {
+      Files.delete(fresh);
     }
   }
 
@@ -109,7 +110,8 @@ public final class Keys {
             aead.decrypt(sealed, place.getBytes(StandardCharsets.UTF_8)), StandardCharsets.UTF_8);
       } catch (GeneralSecurityException e) {
         throw new IllegalStateException(
-            place + " does not open: it was sealed with another key; is this the right key directory?",
+            place
+                + " does not open: it was sealed with another key; is this the right key directory?",
             e);
       }
     }

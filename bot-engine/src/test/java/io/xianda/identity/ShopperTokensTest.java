@@ -166,8 +166,7 @@ class ShopperTokensTest {
     return config
         .jwtEncoder(key)
         .encode(
-            JwtEncoderParameters.from(
-                JwsHeader.with(MacAlgorithm.HS256).build(), claims.build()))
+            JwtEncoderParameters.from(JwsHeader.with(MacAlgorithm.HS256).build(), claims.build()))
         .getTokenValue();
   }
 

@@ -91,14 +91,13 @@ class DataDirectoryTest {
     Path below = file.resolve("xianda");
 
     assertThatExceptionOfType(StartupException.class)
-        .isThrownBy(() -> DataDirectory.take(below)).satisfies(e -> System.out.println("MSG " + e.getMessage()))
-        .satisfies(
-            e ->
-                assertThat(e.getMessage())
-                    .startsWith("the data directory " + below + " cannot be used: ")
-                    .doesNotContain("\n"));
+        .isThrownBy(() -> DataDirectory.take(below))
+        .satisfies(e ->
+            assertThat(e.getMessage())
+                .startsWith("the data directory " + below + " cannot be used: ")
+                .doesNotContain("\n"));
     assertThatExceptionOfType(StartupException.class)
-        .isThrownBy(() -> DataDirectory.take(file)).satisfies(e -> System.out.println("MSG " + e.getMessage()))
+        .isThrownBy(() -> DataDirectory.take(file))
         .withMessageStartingWith("the data directory " + file + " cannot be used: ");
   }
 

@@ -1,7 +1,6 @@
 package io.xianda.storage;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -76,19 +75,6 @@ class EmbeddedDatabaseTest {
 
     server.onExit().get(PATIENCE_SECONDS, TimeUnit.SECONDS);
     assertThat(isRunning()).isFalse();
-  }
-
-  @Test
-  void aCopyOfTheDataDoesNotServeTheOriginal(@TempDir Path copy) throws Exception {
-    try (DataDirectory directory = DataDirectory.take(root);
-        EmbeddedDatabase original = EmbeddedDatabase.start(directory)) {
-      Files.copy(root.resolve("postgres.port"), copy.resolve("postgres.port"));
-      try (DataDirectory other = DataDirectory.take(copy)) {
-        assertThatExceptionOfType(StartupException.class)
-            .isThrownBy(() -> EmbeddedDatabase.start(other).close());
-      }
-      assertThat(answer(original, "select 1")).isEqualTo("1");
-    }
   }
 
   private static boolean hasNote(EmbeddedDatabase database, String text) throws SQLException {

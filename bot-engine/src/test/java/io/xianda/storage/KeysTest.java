@@ -22,6 +22,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class KeysTest {
 
   private static final String PLACE = "message/1/1";
+  private static final int ROUNDS = 20;
 
   @TempDir Path temp;
   private Path directory;
@@ -121,6 +122,40 @@ class KeysTest {
         .withMessageStartingWith("the keys in " + directory + " cannot be used: ");
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"", "not base64!", "c2hvcnQ="})
+  void aDamagedTokenKeyStopsTheStart(String content) throws Exception {
+    Files.createDirectories(directory);
+    Files.writeString(directory.resolve("token.key"), content);
+
+    assertThatExceptionOfType(StartupException.class)
+        .isThrownBy(() -> keys.tokenKey())
+        .withMessageStartingWith("the keys in " + directory + " cannot be used: ");
+  }
+
+  @Test
+  void servicesThatStartAtOnceEndWithOneTokenKey() throws Exception {
+    for (int round = 0; round < ROUNDS; round++) {
+      Path shared = temp.resolve("shared-" + round);
+
+      List<byte[]> made = AtOnce.threads(8, thread -> new Keys(shared).tokenKey());
+
+      assertThat(made).allSatisfy(key -> assertThat(key).hasSize(32).isEqualTo(made.getFirst()));
+    }
+  }
+
+  @Test
+  void servicesThatStartAtOnceOpenWhatTheOthersSeal() throws Exception {
+    for (int round = 0; round < ROUNDS; round++) {
+      Path shared = temp.resolve("shared-" + round);
+
+      List<Vault> made = AtOnce.threads(8, thread -> new Keys(shared).vault());
+
+      byte[] sealed = made.getFirst().seal("草莓烂了", PLACE);
+      assertThat(made).allSatisfy(vault -> assertThat(vault.open(sealed, PLACE)).isEqualTo("草莓烂了"));
+    }
+  }
+
   @Test
   void keysThatCannotBeWrittenAreNamedInOneLine() throws Exception {
     // Below a file nobody can write, not even root.
@@ -137,11 +172,10 @@ class KeysTest {
   private static void assertDoesNotOpen(Vault vault, byte[] sealed, String place) {
     assertThatExceptionOfType(IllegalStateException.class)
         .isThrownBy(() -> vault.open(sealed, place))
-        .satisfies(
-            e ->
-                assertThat(e.getMessage())
-                    .startsWith(place + " does not open: ")
-                    .contains("is this the right key directory?")
-                    .doesNotContain("\n"));
+        .satisfies(e ->
+            assertThat(e.getMessage())
+                .startsWith(place + " does not open: ")
+                .contains("is this the right key directory?")
+                .doesNotContain("\n"));
   }
 }

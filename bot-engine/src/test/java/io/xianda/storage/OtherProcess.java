@@ -27,7 +27,9 @@ final class OtherProcess implements AutoCloseable {
     return start("hold", root);
   }
 
-  /** One that has started the database and stored the note "before the kill", until it is killed. */
+  /**
+   * One that has started the database and stored the note "before the kill", until it is killed.
+   */
   static OtherProcess servingFrom(Path root) throws Exception {
     return start("serve", root);
   }

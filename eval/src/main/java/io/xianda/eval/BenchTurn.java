@@ -15,16 +15,21 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
 /**
- * {@code bin/xianda bench turn}: what a turn costs beyond the encoder. Each text is encoded alone and answered whole, one after the
- * other in the same warmed loop, so that both see the same machine.
+ * {@code bin/xianda bench turn}: what a turn costs beyond the encoder. Each text is encoded alone
+ * and answered whole, one after the other in the same warmed loop, so that both see the same
+ * machine.
  */
 @Command(
     name = "turn",
     mixinStandardHelpOptions = true,
-    description = "A whole turn against the encoder's own time for the same texts; store and network aside.")
+    description =
+        "A whole turn against the encoder's own time for the same texts; store and network aside.")
 final class BenchTurn extends Measurement {
 
-  @Option(names = "--rounds", defaultValue = "6", description = "Measured rounds over all texts (default: ${DEFAULT-VALUE}).")
+  @Option(
+      names = "--rounds",
+      defaultValue = "6",
+      description = "Measured rounds over all texts (default: ${DEFAULT-VALUE}).")
   private int rounds = 6;
 
   private long sink;

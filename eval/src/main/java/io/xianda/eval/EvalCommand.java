@@ -21,6 +21,7 @@ public final class EvalCommand implements Runnable {
   @Override
   public void run() {
     throw new CommandLine.ParameterException(
-        java.util.Objects.requireNonNull(spec).commandLine(), "say what to measure: messages, intents or retrieval");
+        java.util.Objects.requireNonNull(spec).commandLine(),
+        "say what to measure: messages, intents or retrieval");
   }
 }

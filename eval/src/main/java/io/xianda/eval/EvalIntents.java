@@ -22,7 +22,9 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** {@code bin/xianda eval intents}: the project's recipe, trained and tested on any labelled data. */
+/**
+ * {@code bin/xianda eval intents}: the project's recipe, trained and tested on any labelled data.
+ */
 @Command(
     name = "intents",
     mixinStandardHelpOptions = true,
@@ -52,8 +54,7 @@ final class EvalIntents extends Measurement {
     }
     List<Intent> classes = new ArrayList<>();
     for (int i = 0; i < labels.size(); i++) {
-      classes.add(
-          labels.get(i).equals(oosLabel) ? Intent.OUT_OF_SCOPE : new Intent("label" + i));
+      classes.add(labels.get(i).equals(oosLabel) ? Intent.OUT_OF_SCOPE : new Intent("label" + i));
     }
     try (SentenceEncoder encoder = BgeSmallZh.load()) {
       long start = System.nanoTime();
@@ -64,10 +65,9 @@ final class EvalIntents extends Measurement {
                 .train(
                     new TrainingMessages(
                         training.stream()
-                            .map(
-                                l ->
-                                    new TrainingMessage(
-                                        classes.get(labels.indexOf(l.label())), List.of(), l.text()))
+                            .map(l ->
+                                new TrainingMessage(
+                                    classes.get(labels.indexOf(l.label())), List.of(), l.text()))
                             .toList(),
                         "eval"),
                     classes,
@@ -136,8 +136,7 @@ final class EvalIntents extends Measurement {
       metrics.put(
           "oos_auroc",
           rounded(
-              FoldMetrics.auroc(
-                  tested.stream().mapToDouble(Tested::inScope).toArray(), inScope)));
+              FoldMetrics.auroc(tested.stream().mapToDouble(Tested::inScope).toArray(), inScope)));
     }
     metrics.put("train_s", rounded(seconds));
     metrics.put(

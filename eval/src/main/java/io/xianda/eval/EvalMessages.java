@@ -35,7 +35,8 @@ final class EvalMessages extends Measurement {
   private Path test = Path.of("");
 
   /** A labelled message. */
-  record Labelled(String text, Intent intent, List<Intent> labels, List<String> faq, String group) {}
+  record Labelled(
+      String text, Intent intent, List<Intent> labels, List<String> faq, String group) {}
 
   /** What the bot did about it. */
   private record Judged(Labelled expected, Outcome outcome, Verdict verdict, double ms) {
@@ -153,9 +154,7 @@ final class EvalMessages extends Measurement {
     List<Intent> labels = new ArrayList<>(List.of(intent));
     line.texts("also").forEach(also -> labels.add(intent(line, also, catalog)));
     String group =
-        line.json().path("group").isString()
-            ? line.text("group")
-            : catalog.of(intent).group();
+        line.json().path("group").isString() ? line.text("group") : catalog.of(intent).group();
     return new Labelled(line.text("text"), intent, labels, line.texts("faq"), group);
   }
 
@@ -178,11 +177,13 @@ final class EvalMessages extends Measurement {
           right(message.faq().contains(entry.id().value()));
       case Decision.Progress(var intent, var step, var started) ->
           right(message.labels().contains(intent));
-      case Decision.HandOver h -> has(message, Action.HUMAN, catalog) ? Verdict.RIGHT : Verdict.ESCALATED;
+      case Decision.HandOver h ->
+          has(message, Action.HUMAN, catalog) ? Verdict.RIGHT : Verdict.ESCALATED;
       case Decision.Socialise s -> right(has(message, Action.SOCIAL, catalog));
       case Decision.Abstain a -> right(has(message, Action.ABSTAIN, catalog));
       case Decision.AskForWords a -> right(has(message, Action.ABSTAIN, catalog));
-      case Decision.AdmitGap g -> right(has(message, Action.FAQ, catalog) && message.faq().isEmpty());
+      case Decision.AdmitGap g ->
+          right(has(message, Action.FAQ, catalog) && message.faq().isEmpty());
       case Decision.Clarify(List<Offer> offers) ->
           offers.stream().anyMatch(offer -> holds(message, offer)) ? Verdict.HELPED : Verdict.WRONG;
       case Decision.AskToShorten a -> Verdict.WRONG;
@@ -263,8 +264,7 @@ final class EvalMessages extends Measurement {
     long wronglyAsserting =
         judged.stream().filter(j -> j.asserts() && j.verdict() == Verdict.WRONG).count();
     metrics.put(
-        "wrong_answer_rate",
-        rounded(asserting == 0 ? 0 : wronglyAsserting / (double) asserting));
+        "wrong_answer_rate", rounded(asserting == 0 ? 0 : wronglyAsserting / (double) asserting));
     metrics.put("risk_coverage", riskCoverage(judged));
     metrics.put("ms_p50", rounded(quantile(ms, 0.5)));
     metrics.put("ms_p99", rounded(quantile(ms, 0.99)));
@@ -286,7 +286,10 @@ final class EvalMessages extends Measurement {
             / (double) judged.size();
   }
 
-  /** Share of wrong replies among the surest ones, at each coverage; the area is its mean (Geifman and El-Yaniv 2017). */
+  /**
+   * Share of wrong replies among the surest ones, at each coverage; the area is its mean (Geifman
+   * and El-Yaniv 2017).
+   */
   private static Map<String, Object> riskCoverage(List<Judged> judged) {
     List<Judged> sorted =
         judged.stream()
@@ -314,8 +317,7 @@ final class EvalMessages extends Measurement {
     row.put("text", one.expected().text());
     Map<String, Object> expected = metrics();
     expected.put("intent", one.expected().intent().id());
-    expected.put(
-        "also", one.expected().labels().stream().skip(1).map(Intent::id).toList());
+    expected.put("also", one.expected().labels().stream().skip(1).map(Intent::id).toList());
     expected.put("faq", one.expected().faq());
     expected.put("group", one.expected().group());
     row.put("expected", expected);
@@ -370,17 +372,18 @@ final class EvalMessages extends Measurement {
             .add(one.expected().text());
       }
     }
-    List<List<String>> rows = new ArrayList<>(List.of(List.of("expected → predicted", "count", "examples")));
+    List<List<String>> rows =
+        new ArrayList<>(List.of(List.of("expected → predicted", "count", "examples")));
     pairs.entrySet().stream()
         .sorted((a, b) -> b.getValue().size() - a.getValue().size())
         .limit(40)
-        .forEach(
-            e ->
-                rows.add(
-                    List.of(
-                        e.getKey(),
-                        String.valueOf(e.getValue().size()),
-                        String.join(" ／ ", e.getValue().subList(0, Math.min(4, e.getValue().size()))))));
+        .forEach(e ->
+            rows.add(
+                List.of(
+                    e.getKey(),
+                    String.valueOf(e.getValue().size()),
+                    String.join(
+                        " ／ ", e.getValue().subList(0, Math.min(4, e.getValue().size()))))));
     return rows;
   }
 
@@ -391,14 +394,13 @@ final class EvalMessages extends Measurement {
         .filter(j -> j.verdict() == Verdict.WRONG)
         .sorted(java.util.Comparator.comparingDouble(Judged::confidence).reversed())
         .limit(60)
-        .forEach(
-            j ->
-                rows.add(
-                    List.of(
-                        j.expected().text(),
-                        j.expected().intent().id() + " " + j.expected().faq(),
-                        decision(j.outcome().decision()).toString(),
-                        String.valueOf(rounded(j.confidence())))));
+        .forEach(j ->
+            rows.add(
+                List.of(
+                    j.expected().text(),
+                    j.expected().intent().id() + " " + j.expected().faq(),
+                    decision(j.outcome().decision()).toString(),
+                    String.valueOf(rounded(j.confidence())))));
     return rows;
   }
 }

@@ -60,7 +60,8 @@ final class EvalRetrieval extends Measurement {
     Map<String, Integer> known = new HashMap<>();
     for (int i = 0; i < ids.size(); i++) {
       if (known.put(ids.get(i), i) != null) {
-        throw new UnusableInput(kb + " line " + (i + 1) + ": the id " + ids.get(i) + " stands twice");
+        throw new UnusableInput(
+            kb + " line " + (i + 1) + ": the id " + ids.get(i) + " stands twice");
       }
     }
     List<Query> asked =
@@ -105,7 +106,8 @@ final class EvalRetrieval extends Measurement {
         long start = System.nanoTime();
         String text = Normaliser.normalise(query.question()).text();
         List<Hit> hits =
-            base.search(new KnowledgeQuery(text, encoder.encode(text), intent -> 0.5, DEPTH)).hits();
+            base.search(new KnowledgeQuery(text, encoder.encode(text), intent -> 0.5, DEPTH))
+                .hits();
         double ms = (System.nanoTime() - start) / 1e6;
         List<String> entries =
             hits.stream()

@@ -22,14 +22,18 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * What all measurements share: exit 0 when it ran, 1 when a gate was not met, 2 with one line when an input is unusable; files under
- * {@code --out}; the metrics as one JSON object on the last line of stdout.
+ * What all measurements share: exit 0 when it ran, 1 when a gate was not met, 2 with one line when
+ * an input is unusable; files under {@code --out}; the metrics as one JSON object on the last line
+ * of stdout.
  */
 abstract class Measurement implements Callable<Integer> {
 
   static final JsonMapper JSON = JsonMapper.shared();
 
-  @Option(names = "--out", description = "Directory for the files of this run (default: ${DEFAULT-VALUE}).", defaultValue = "target/eval")
+  @Option(
+      names = "--out",
+      description = "Directory for the files of this run (default: ${DEFAULT-VALUE}).",
+      defaultValue = "target/eval")
   private Path out = Path.of("target/eval");
 
   @Option(

@@ -30,19 +30,19 @@ final class Report {
       List<List<String>> worst) {
     StringBuilder numbers = new StringBuilder();
     StringBuilder curve = new StringBuilder();
-    metrics.forEach(
-        (name, value) -> {
-          if (value instanceof Number number) {
-            numbers
-                .append("<div class=\"metric\"><b>")
-                .append(escaped(number.toString()))
-                .append("</b><span>")
-                .append(escaped(name))
-                .append("</span></div>");
-          } else if (value instanceof Map<?, ?> nested && nested.get("curve") instanceof List<?> points) {
-            curve.append(curve(name, String.valueOf(nested.get("area")), points));
-          }
-        });
+    metrics.forEach((name, value) -> {
+      if (value instanceof Number number) {
+        numbers
+            .append("<div class=\"metric\"><b>")
+            .append(escaped(number.toString()))
+            .append("</b><span>")
+            .append(escaped(name))
+            .append("</span></div>");
+      } else if (value instanceof Map<?, ?> nested
+          && nested.get("curve") instanceof List<?> points) {
+        curve.append(curve(name, String.valueOf(nested.get("area")), points));
+      }
+    });
     String html =
         template()
             .replace("${title}", escaped(title))
@@ -66,7 +66,8 @@ final class Report {
     for (Object point : points) {
       double x = ((Number) ((List<?>) point).get(0)).doubleValue();
       double y = ((Number) ((List<?>) point).get(1)).doubleValue();
-      line.append(String.format(java.util.Locale.ROOT, "%.1f,%.1f ", 40 + x * 440, 180 - y / most * 160));
+      line.append(
+          String.format(java.util.Locale.ROOT, "%.1f,%.1f ", 40 + x * 440, 180 - y / most * 160));
     }
     return "<h2>"
         + escaped(name)
@@ -84,7 +85,10 @@ final class Report {
     for (int i = 0; i < rows.size(); i++) {
       table.append("<tr>");
       for (String cell : rows.get(i)) {
-        table.append(i == 0 ? "<th>" : "<td>").append(escaped(cell)).append(i == 0 ? "</th>" : "</td>");
+        table
+            .append(i == 0 ? "<th>" : "<td>")
+            .append(escaped(cell))
+            .append(i == 0 ? "</th>" : "</td>");
       }
       table.append("</tr>");
     }

@@ -38,7 +38,9 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** {@code bin/xianda train}: from the messages to the shipped intent model and the shipped ranker. */
+/**
+ * {@code bin/xianda train}: from the messages to the shipped intent model and the shipped ranker.
+ */
 @Command(
     name = "train",
     mixinStandardHelpOptions = true,
@@ -48,7 +50,10 @@ public final class TrainCommand implements Callable<Integer> {
   private static final int CANDIDATES = 10;
   private static final int FOLDS = 5;
 
-  @Option(names = "--data", defaultValue = "intent-models/data/messages", description = "Directory of the messages.")
+  @Option(
+      names = "--data",
+      defaultValue = "intent-models/data/messages",
+      description = "Directory of the messages.")
   private Path data = Path.of("");
 
   @Option(
@@ -65,8 +70,7 @@ public final class TrainCommand implements Callable<Integer> {
 
   @Option(
       names = "--similar",
-      defaultValue =
-          "knowledge-base/src/main/resources/io/xianda/knowledge/demo-similar.tsv",
+      defaultValue = "knowledge-base/src/main/resources/io/xianda/knowledge/demo-similar.tsv",
       description = "Where the questions learned for the demo shop's entries go.")
   private Path similar = Path.of("");
 
@@ -133,15 +137,14 @@ public final class TrainCommand implements Callable<Integer> {
   static String similar(List<TrainingMessage> messages) {
     StringBuilder lines = new StringBuilder();
     questions(messages)
-        .forEach(
-            (id, texts) ->
-                texts.forEach(text -> lines.append(id).append('\t').append(text).append('\n')));
+        .forEach((id, texts) ->
+            texts.forEach(text -> lines.append(id).append('\t').append(text).append('\n')));
     return lines.toString();
   }
 
   /**
-   * Searches for every message in a base that has not learned from it (five folds), with what a model thought of it that had not seen
-   * it, and learns which candidates answer.
+   * Searches for every message in a base that has not learned from it (five folds), with what a
+   * model thought of it that had not seen it, and learns which candidates answer.
    */
   private static AnswerRanker ranker(
       SentenceEncoder encoder, TrainingMessages messages, TrainedModel trained) {
@@ -164,7 +167,12 @@ public final class TrainCommand implements Callable<Integer> {
                 new KnownVectors(new SharedEncoder(encoder), known), AnswerRanker.untrained())) {
           base.publish(new Generation(1), asked(EntryFile.demoAsWritten(), questions(rest)));
           for (int i = fold; i < messages.all().size(); i += FOLDS) {
-            judge(base, messages.all().get(i), trained.heldOut().get(i), trained.vectors().get(i), judged);
+            judge(
+                base,
+                messages.all().get(i),
+                trained.heldOut().get(i),
+                trained.vectors().get(i),
+                judged);
             bar.step();
           }
         }
@@ -181,10 +189,7 @@ public final class TrainCommand implements Callable<Integer> {
       List<AnswerRanker.Judged> judged) {
     var query =
         new KnowledgeQuery(
-            Normaliser.normalise(message.text()).text(),
-            vector,
-            intents::of,
-            CANDIDATES);
+            Normaliser.normalise(message.text()).text(), vector, intents::of, CANDIDATES);
     for (Hit hit : base.search(query).hits()) {
       judged.add(
           new AnswerRanker.Judged(

@@ -14,7 +14,10 @@ import picocli.CommandLine;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The command line of the evaluation as its contract has it: fields, files, exit codes, one line for what is wrong. */
+/**
+ * The command line of the evaluation as its contract has it: fields, files, exit codes, one line
+ * for what is wrong.
+ */
 class EvalCommandTest {
 
   @TempDir Path place;
@@ -44,9 +47,21 @@ class EvalCommandTest {
     assertThat(run.exit()).isZero();
     for (String metric :
         List.of(
-            "intent_accuracy", "intent_macro_f1", "group_accuracy", "oos_auroc", "oos_recall",
-            "oos_precision", "ece", "faq_recall_at_1", "faq_recall_at_3", "faq_mrr", "right",
-            "helped", "escalated", "wrong", "wrong_answer_rate")) {
+            "intent_accuracy",
+            "intent_macro_f1",
+            "group_accuracy",
+            "oos_auroc",
+            "oos_recall",
+            "oos_precision",
+            "ece",
+            "faq_recall_at_1",
+            "faq_recall_at_3",
+            "faq_mrr",
+            "right",
+            "helped",
+            "escalated",
+            "wrong",
+            "wrong_answer_rate")) {
       assertThat(run.metrics().path(metric).isNumber()).as(metric).isTrue();
     }
     assertThat(run.metrics().path("risk_coverage").path("curve").isArray()).isTrue();
@@ -85,8 +100,15 @@ class EvalCommandTest {
 
     Run run =
         run(
-            "intents", "--train", file(train.toString()).toString(), "--test", test.toString(),
-            "--oos-label", "none", "--out", place.resolve("out").toString());
+            "intents",
+            "--train",
+            file(train.toString()).toString(),
+            "--test",
+            test.toString(),
+            "--oos-label",
+            "none",
+            "--out",
+            place.resolve("out").toString());
 
     assertThat(run.exit()).isZero();
     assertThat(run.metrics().path("accuracy").asDouble()).isEqualTo(1.0);
@@ -116,7 +138,12 @@ class EvalCommandTest {
 
     Run run =
         run(
-            "retrieval", "--kb", kb.toString(), "--queries", queries.toString(), "--out",
+            "retrieval",
+            "--kb",
+            kb.toString(),
+            "--queries",
+            queries.toString(),
+            "--out",
             place.resolve("out").toString());
 
     assertThat(run.exit()).isZero();
@@ -144,8 +171,7 @@ class EvalCommandTest {
             List.of(file("").toString(), "line 1"),
             List.of(place.resolve("absent.jsonl").toString(), "no such file"))) {
       Run run =
-          run(
-              "messages", "--test", expected.getFirst(), "--out", place.resolve("out").toString());
+          run("messages", "--test", expected.getFirst(), "--out", place.resolve("out").toString());
       assertThat(run.exit()).as(expected.toString()).isEqualTo(2);
       assertThat(run.err().lines().filter(l -> l.startsWith("xianda: ")).toList())
           .singleElement()
@@ -159,10 +185,10 @@ class EvalCommandTest {
     Path test = file("{\"text\": \"转人工\", \"intent\": \"service.human\"}\n");
     String out = place.resolve("out").toString();
 
-    assertThat(run("messages", "--test", test.toString(), "--out", out, "--gate", "right>=0.5").exit())
+    assertThat(
+            run("messages", "--test", test.toString(), "--out", out, "--gate", "right>=0.5").exit())
         .isZero();
-    Run failed =
-        run("messages", "--test", test.toString(), "--out", out, "--gate", "wrong>=0.5");
+    Run failed = run("messages", "--test", test.toString(), "--out", out, "--gate", "wrong>=0.5");
     assertThat(failed.exit()).isEqualTo(1);
     assertThat(failed.err()).contains("gate wrong >= 0.5 not met");
     assertThat(run("messages", "--test", test.toString(), "--out", out, "--gate", "right").exit())

@@ -36,9 +36,7 @@ class VerdictTest {
   void aFlowIsRightWhenItServesTheIntentOrOneThatCountsAsWell() {
     Decision eta =
         new Decision.Progress(
-            new Intent("delivery.eta"),
-            new FlowStep.Finished(List.of(new Part.Text("好"))),
-            true);
+            new Intent("delivery.eta"), new FlowStep.Finished(List.of(new Part.Text("好"))), true);
     assertThat(of("delivery.eta", List.of(), eta)).isEqualTo(RIGHT);
     assertThat(of("delivery.late", List.of(), eta)).isEqualTo(WRONG);
     var also =
@@ -85,10 +83,8 @@ class VerdictTest {
 
   @Test
   void aQuestionHelpsWhenItOffersWhatWasMeant() {
-    Decision entries =
-        new Decision.Clarify(List.of(new Offer.OfEntry("怎么开发票？", "invoice-how")));
-    Decision intents =
-        new Decision.Clarify(List.of(new Offer.OfIntent("预计送达时间", "delivery.eta")));
+    Decision entries = new Decision.Clarify(List.of(new Offer.OfEntry("怎么开发票？", "invoice-how")));
+    Decision intents = new Decision.Clarify(List.of(new Offer.OfIntent("预计送达时间", "delivery.eta")));
     assertThat(of("invoice", List.of("invoice-how"), entries)).isEqualTo(HELPED);
     assertThat(of("invoice", List.of("invoice-paper"), entries)).isEqualTo(WRONG);
     assertThat(of("delivery.eta", List.of(), intents)).isEqualTo(HELPED);

@@ -7,7 +7,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * What the bot has done about one turn, to be recorded as a whole or not at all.
  *
- * @param from the conversation's {@code answeredSeq} that the turn started from: where it has moved meanwhile, nothing is recorded
+ * @param from the conversation's {@code answeredSeq} that the turn started from: where it has moved
+ *     meanwhile, nothing is recorded
  * @param through place of the last message that the turn deals with
  * @param parts the reply, at least one part
  * @param asks what the bot waits for, or {@code null}

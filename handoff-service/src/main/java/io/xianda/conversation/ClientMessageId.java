@@ -3,7 +3,8 @@ package io.xianda.conversation;
 import java.util.regex.Pattern;
 
 /**
- * What a client calls its message. Sending the same id again means the same message, however often the network forces it to.
+ * What a client calls its message. Sending the same id again means the same message, however often
+ * the network forces it to.
  *
  * @param value 1 to 64 letters, digits, dashes and underscores, unique within the conversation
  */

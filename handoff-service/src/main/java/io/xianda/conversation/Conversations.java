@@ -19,9 +19,10 @@ import org.springframework.transaction.annotation.Transactional;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * All conversations and their messages, in PostgreSQL. Thread-safe, and safe for several services on one database: places are handed
- * out under the lock of the conversation's row, a client message id is unique in its conversation, and a turn is recorded only if
- * nobody has dealt with its messages before.
+ * All conversations and their messages, in PostgreSQL. Thread-safe, and safe for several services
+ * on one database: places are handed out under the lock of the conversation's row, a client message
+ * id is unique in its conversation, and a turn is recorded only if nobody has dealt with its
+ * messages before.
  */
 @Repository
 public class Conversations {
@@ -80,7 +81,8 @@ public class Conversations {
   @Transactional
   public Received receive(
       ConversationId id, ClientMessageId clientId, List<Part> parts, boolean gathered) {
-    // The row lock comes first: it orders the messages of a conversation, and a repeat waits here for the first to be stored.
+    // The row lock comes first: it orders the messages of a conversation, and a repeat waits here
+    // for the first to be stored.
     long seq =
         jdbc.sql("select last_seq from conversation where id = :id for update")
                 .param("id", id.value())
@@ -143,7 +145,8 @@ public class Conversations {
   }
 
   /**
-   * Conversations with a message that the bot has not dealt with and that was stored before {@code before}: what a crash left behind.
+   * Conversations with a message that the bot has not dealt with and that was stored before {@code
+   * before}: what a crash left behind.
    */
   @Transactional(readOnly = true)
   public List<ConversationId> leftUnanswered(Instant before, int limit) {
@@ -165,7 +168,8 @@ public class Conversations {
   /**
    * Records reply, memory, state and trace of a turn in one transaction.
    *
-   * @return the reply as it was stored; nothing when somebody else has dealt with these messages meanwhile
+   * @return the reply as it was stored; nothing when somebody else has dealt with these messages
+   *     meanwhile
    */
   @Transactional
   public Optional<Message> record(ConversationId id, BotTurn turn) {
@@ -203,7 +207,8 @@ public class Conversations {
         .param("memory", vault.seal(turn.memory(), "memory/" + id))
         .param("now", now())
         .param("group", handoff == null ? null : handoff.group().id(), java.sql.Types.VARCHAR)
-        .param("priority", handoff == null ? null : word(handoff.priority()), java.sql.Types.VARCHAR)
+        .param(
+            "priority", handoff == null ? null : word(handoff.priority()), java.sql.Types.VARCHAR)
         .param("reason", handoff == null ? null : handoff.reason(), java.sql.Types.VARCHAR)
         .param("id", id.value())
         .update();
@@ -235,13 +240,12 @@ public class Conversations {
             where id = :id and state = 'queued'
             """)
         .param("id", id.value())
-        .query(
-            (row, n) ->
-                new Handoff(
-                    new io.xianda.handoff.SkillGroup(row.getString("handoff_group")),
-                    io.xianda.handoff.Priority.valueOf(
-                        row.getString("handoff_priority").toUpperCase(Locale.ROOT)),
-                    row.getString("handoff_reason")))
+        .query((row, n) ->
+            new Handoff(
+                new io.xianda.handoff.SkillGroup(row.getString("handoff_group")),
+                io.xianda.handoff.Priority.valueOf(
+                    row.getString("handoff_priority").toUpperCase(Locale.ROOT)),
+                row.getString("handoff_reason")))
         .optional();
   }
 
@@ -284,8 +288,7 @@ public class Conversations {
     UUID conversation = row.getObject("conversation", UUID.class);
     long seq = row.getLong("seq");
     Body body =
-        json.readValue(
-            vault.open(row.getBytes("body"), place(conversation, seq)), Body.class);
+        json.readValue(vault.open(row.getBytes("body"), place(conversation, seq)), Body.class);
     String clientId = row.getString("client_id");
     return new Message(
         seq,

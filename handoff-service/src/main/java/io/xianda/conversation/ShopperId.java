@@ -3,7 +3,8 @@ package io.xianda.conversation;
 import java.util.regex.Pattern;
 
 /**
- * Identifies a shopper inside Xianda; no OpenID and no phone number, which belong to the identity module alone.
+ * Identifies a shopper inside Xianda; no OpenID and no phone number, which belong to the identity
+ * module alone.
  *
  * @param value up to 64 letters, digits, dashes and underscores
  */

@@ -1,8 +1,8 @@
 package io.xianda.conversation;
 
 /**
- * Seals what must not be readable in the database or in a backup. Authenticated: what was changed or moved to another place does not
- * open. Thread-safe.
+ * Seals what must not be readable in the database or in a backup. Authenticated: what was changed
+ * or moved to another place does not open. Thread-safe.
  */
 public interface Vault {
 
@@ -12,7 +12,8 @@ public interface Vault {
   /**
    * What was sealed.
    *
-   * @throws IllegalStateException with one clear line when it was sealed with another key or for another place
+   * @throws IllegalStateException with one clear line when it was sealed with another key or for
+   *     another place
    */
   String open(byte[] sealed, String place);
 }

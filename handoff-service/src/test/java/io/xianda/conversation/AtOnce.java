@@ -24,11 +24,10 @@ final class AtOnce {
       for (int i = 0; i < count; i++) {
         int thread = i;
         running.add(
-            pool.submit(
-                () -> {
-                  start.await(PATIENCE_SECONDS, TimeUnit.SECONDS);
-                  return work.apply(thread);
-                }));
+            pool.submit(() -> {
+              start.await(PATIENCE_SECONDS, TimeUnit.SECONDS);
+              return work.apply(thread);
+            }));
       }
       List<T> results = new ArrayList<>();
       for (Future<T> one : running) {

@@ -209,9 +209,7 @@ class ConversationsTest {
       assertThat(all).filteredOn(received -> !received.repeated()).hasSize(1);
       assertThat(conversations.after(id, 0, 10))
           .singleElement()
-          .satisfies(
-              stored ->
-                  assertThat(all).extracting(Received::message).containsOnly(stored));
+          .satisfies(stored -> assertThat(all).extracting(Received::message).containsOnly(stored));
     }
 
     @Test
@@ -298,13 +296,7 @@ class ConversationsTest {
       assertThat(conversations.find(id))
           .contains(
               new Conversation(
-                  id,
-                  WU,
-                  Channel.WEB,
-                  ConversationState.QUEUED,
-                  3,
-                  2,
-                  "{\"flow\":\"claim\"}"));
+                  id, WU, Channel.WEB, ConversationState.QUEUED, 3, 2, "{\"flow\":\"claim\"}"));
       assertThat(conversations.handoff(id)).contains(FOR_SAFETY);
       assertThat(conversations.trace(id, 3).map(JsonMapper.shared()::readTree))
           .contains(JsonMapper.shared().readTree("{\"policy\":\"safety\"}"));
@@ -596,14 +588,14 @@ class ConversationsTest {
     @Test
     void noBodyIsReadableInTheDatabase() {
       List<String> bodies =
-          jdbc.sql("select body from message").query((row, n) -> readAsText(row.getBytes(1))).list();
+          jdbc.sql("select body from message")
+              .query((row, n) -> readAsText(row.getBytes(1)))
+              .list();
 
       assertThat(bodies)
           .hasSize(3)
           .allSatisfy(
-              body ->
-                  assertThat(body)
-                      .doesNotContain("13800138000", "桂花路", "text", "address"));
+              body -> assertThat(body).doesNotContain("13800138000", "桂花路", "text", "address"));
     }
 
     @Test

@@ -9,7 +9,10 @@ import javax.crypto.Cipher;
 import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
 
-/** A vault that really hides what it seals (AES-GCM of the JDK), under a key that is good for tests only. */
+/**
+ * A vault that really hides what it seals (AES-GCM of the JDK), under a key that is good for tests
+ * only.
+ */
 final class HidingVault implements Vault {
 
   private static final int NONCE_BYTES = 12;

@@ -24,8 +24,7 @@ class PartTest {
     return Stream.of(
         arguments(new Part.Text("草莓烂了\n\"一半\""), "{'type':'text','text':'草莓烂了\\n\\\"一半\\\"'}"),
         arguments(
-            new Part.Choices(
-                List.of(new Part.Option("全部", "全部坏了"), new Part.Option("一半", "坏了一半"))),
+            new Part.Choices(List.of(new Part.Option("全部", "全部坏了"), new Part.Option("一半", "坏了一半"))),
             "{'type':'choices','options':"
                 + "[{'label':'全部','value':'全部坏了'},{'label':'一半','value':'坏了一半'}]}"),
         arguments(

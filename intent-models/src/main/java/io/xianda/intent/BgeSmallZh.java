@@ -17,10 +17,12 @@ import java.util.Objects;
 import java.util.concurrent.Semaphore;
 
 /**
- * The sentence encoder bge-small-zh-v1.5 (BAAI, int8 ONNX, 512 dimensions, vector of the first token, length 1).
+ * The sentence encoder bge-small-zh-v1.5 (BAAI, int8 ONNX, 512 dimensions, vector of the first
+ * token, length 1).
  *
- * <p>One session serves all threads. It computes each text on one core, and at most as many texts at once as there are cores: for
- * messages of a few words this gives both the best throughput and a latency that does not explode when many shoppers write together.
+ * <p>One session serves all threads. It computes each text on one core, and at most as many texts
+ * at once as there are cores: for messages of a few words this gives both the best throughput and a
+ * latency that does not explode when many shoppers write together.
  */
 public final class BgeSmallZh implements SentenceEncoder {
 
@@ -68,7 +70,8 @@ public final class BgeSmallZh implements SentenceEncoder {
       }
       return encoder;
     } catch (OrtException e) {
-      throw new IllegalStateException("the sentence encoder cannot be loaded: " + e.getMessage(), e);
+      throw new IllegalStateException(
+          "the sentence encoder cannot be loaded: " + e.getMessage(), e);
     } catch (IOException e) {
       throw new UncheckedIOException("the tokenizer cannot be loaded", e);
     }
@@ -137,7 +140,8 @@ public final class BgeSmallZh implements SentenceEncoder {
   private static byte[] resource(String name) {
     try (InputStream in =
         Objects.requireNonNull(
-            BgeSmallZh.class.getResourceAsStream(name), () -> "missing on the class path: " + name)) {
+            BgeSmallZh.class.getResourceAsStream(name),
+            () -> "missing on the class path: " + name)) {
       return in.readAllBytes();
     } catch (IOException e) {
       throw new UncheckedIOException(e);

@@ -3,13 +3,15 @@ package io.xianda.intent;
 import java.util.Arrays;
 
 /**
- * Character n-grams of one, two and three characters as hashed features: what the sentence vector blurs (numbers, names of goods, a
- * little word that turns the meaning) stays visible in them. Each distinct gram counts once; the weights have length 1 together.
+ * Character n-grams of one, two and three characters as hashed features: what the sentence vector
+ * blurs (numbers, names of goods, a little word that turns the meaning) stays visible in them. Each
+ * distinct gram counts once; the weights have length 1 together.
  *
  * @param buckets ascending and distinct, each in [0, {@link #BUCKETS})
  * @param weight the same weight for every bucket
  */
-@SuppressWarnings("ArrayRecordComponent") // made once and never changed; copying would cost more than the use
+@SuppressWarnings(
+    "ArrayRecordComponent") // made once and never changed; copying would cost more than the use
 public record CharacterGrams(int[] buckets, float weight) {
 
   /** Number of buckets; a power of two. */

@@ -24,8 +24,7 @@ public final class IntentCatalog {
   private final Map<Intent, IntentDefinition> definitions;
   private final Map<String, String> groupNames;
 
-  private IntentCatalog(
-      Map<Intent, IntentDefinition> definitions, Map<String, String> groupNames) {
+  private IntentCatalog(Map<Intent, IntentDefinition> definitions, Map<String, String> groupNames) {
     this.definitions = Collections.unmodifiableMap(definitions);
     this.groupNames = Collections.unmodifiableMap(groupNames);
   }
@@ -44,7 +43,8 @@ public final class IntentCatalog {
   /**
    * Reads a catalogue.
    *
-   * @throws IllegalArgumentException naming what is wrong: an unknown action, an unknown group, an intent twice
+   * @throws IllegalArgumentException naming what is wrong: an unknown action, an unknown group, an
+   *     intent twice
    */
   static IntentCatalog read(InputStream yaml) {
     Map<String, Object> root = new Yaml(new SafeConstructor(new LoaderOptions())).load(yaml);

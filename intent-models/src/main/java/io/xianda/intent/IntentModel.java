@@ -14,10 +14,12 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * The trained classifier over sentence vector and character n-grams: a small ONNX graph beside the encoder. Thread-safe.
+ * The trained classifier over sentence vector and character n-grams: a small ONNX graph beside the
+ * encoder. Thread-safe.
  */
 public final class IntentModel implements AutoCloseable {
 
@@ -36,7 +38,8 @@ public final class IntentModel implements AutoCloseable {
   /**
    * The model shipped with the product.
    *
-   * @throws IllegalStateException with one clear line when it was not trained for this encoder or these features, or is damaged
+   * @throws IllegalStateException with one clear line when it was not trained for this encoder or
+   *     these features, or is damaged
    */
   public static IntentModel shipped(SentenceEncoder encoder) {
     return of(resource("model/manifest.json"), resource("model/head.onnx"), encoder);
@@ -44,7 +47,7 @@ public final class IntentModel implements AutoCloseable {
 
   /** A model from its two files; the same checks as {@link #shipped}. */
   public static IntentModel of(byte[] manifestJson, byte[] headOnnx, SentenceEncoder encoder) {
-    ModelManifest manifest = JSON.readValue(manifestJson, ModelManifest.class);
+    ModelManifest manifest = manifest(manifestJson);
     requireFit("features", manifest.features(), ModelManifest.FEATURES);
     requireFit("encoder", manifest.encoder(), encoder.fingerprint());
     requireFit("head", manifest.head(), Hashes.sha256(headOnnx));
@@ -55,6 +58,15 @@ public final class IntentModel implements AutoCloseable {
           manifest, OrtEnvironment.getEnvironment().createSession(headOnnx, options));
     } catch (OrtException e) {
       throw new IllegalStateException("the intent model cannot be loaded: " + e.getMessage(), e);
+    }
+  }
+
+  private static ModelManifest manifest(byte[] json) {
+    try {
+      return JSON.readValue(json, ModelManifest.class);
+    } catch (JacksonException e) {
+      throw new IllegalStateException(
+          "the intent model's manifest is damaged: " + e.getOriginalMessage(), e);
     }
   }
 

@@ -41,9 +41,7 @@ public record IntentPrediction(List<ScoredIntent> ranked, double inScope) {
 
   /** How far the best is ahead of the second, in [0, 1]. */
   public double margin() {
-    return ranked.size() == 1
-        ? 1
-        : ranked.getFirst().probability() - ranked.get(1).probability();
+    return ranked.size() == 1 ? 1 : ranked.getFirst().probability() - ranked.get(1).probability();
   }
 
   /** The probability of one intent; 0 for one that the model does not know. */

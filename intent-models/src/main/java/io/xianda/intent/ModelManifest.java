@@ -8,8 +8,9 @@ import java.util.Map;
  *
  * @param features version of normaliser and features that it was trained with
  * @param encoder fingerprint of the sentence encoder that it was trained with
- * @param probe hash of the vectors of a few fixed sentences on the machine that trained it: where it differs, the processor rounds
- *     otherwise, and a new training gives an equal model but not the same bytes
+ * @param probe hash of the vectors of a few fixed sentences on the machine that trained it: where
+ *     it differs, the processor rounds otherwise, and a new training gives an equal model but not
+ *     the same bytes
  * @param data hash of the training messages
  * @param head hash of {@code head.onnx}
  * @param seed of every random choice

@@ -5,24 +5,30 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 
 /**
- * Brings the many ways of typing one thing to one form: Unicode compatibility (full and half width), traditional to simplified
- * characters, lower case, masks for addresses of pages and for long numbers, runs of punctuation and emoji shortened, invisible and
- * control characters removed.
+ * Brings the many ways of typing one thing to one form: Unicode compatibility (full and half
+ * width), traditional to simplified characters, lower case, masks for addresses of pages and for
+ * long numbers, runs of punctuation and emoji shortened, invisible and control characters removed.
  *
- * <p>Applying it twice changes nothing more. It never fails, whatever the input. Thread-safe; linear in the length of the text.
+ * <p>Applying it twice changes nothing more. It never fails, whatever the input. Thread-safe;
+ * linear in the length of the text.
  */
 public final class Normaliser {
 
   /**
-   * Increased whenever the output for some text changes, because trained models and stored vectors depend on it.
+   * Increased whenever the output for some text changes, because trained models and stored vectors
+   * depend on it.
    */
-  public static final int VERSION = 1;
+  public static final int VERSION = 2;
 
   private static final Pattern URL =
       Pattern.compile("(?:https?://|www\\.)[\\x21-\\x7e]+", Pattern.CASE_INSENSITIVE);
   private static final Pattern ORDER_NUMBER = Pattern.compile("xm ?\\d{6,}");
   private static final Pattern PHONE = Pattern.compile("(?<!\\d)1[3-9]\\d{9}(?!\\d)");
-  private static final Pattern LONG_NUMBER = Pattern.compile("\\d{5,}");
+
+  /** Not the hotlines 12315 and 12345: whoever names them complains. */
+  private static final Pattern LONG_NUMBER =
+      Pattern.compile("(?<!\\d)(?!12315(?!\\d)|12345(?!\\d))\\d{5,}");
+
   private static final Pattern SPACES = Pattern.compile("\\s+");
 
   private static final char[] SIMPLIFIED = simplifiedForms();
@@ -32,13 +38,18 @@ public final class Normaliser {
   /** The utterance for what was typed. */
   public static Utterance normalise(String raw) {
     String text = simplify(compatible(raw).toLowerCase(Locale.ROOT));
-    // Lower-casing can leave sequences that compose again (dotted I), so the form is taken once more.
-    text = compatible(text);
-    text = shortenRuns(visible(text));
+    // Lower-casing and leaving out what nobody sees bring together what composes (dotted I, e and
+    // an accent), so the form is
+    // taken once more.
+    text = compatible(visible(text));
+    // Before the runs: they would make http:/ of http://.
     text = URL.matcher(text).replaceAll("网址");
+    text = shortenRuns(text);
     text = ORDER_NUMBER.matcher(text).replaceAll("订单号");
     text = PHONE.matcher(text).replaceAll("手机号");
     text = LONG_NUMBER.matcher(text).replaceAll("数字");
+    // A mask beside its own last character is a run, too.
+    text = shortenRuns(text);
     return new Utterance(raw, SPACES.matcher(text).replaceAll(" ").strip());
   }
 
@@ -55,7 +66,10 @@ public final class Normaliser {
     return out.toString();
   }
 
-  /** Drops what nobody sees (controls, format marks, lone surrogates, variation selectors); line breaks become spaces. */
+  /**
+   * Drops what nobody sees (controls, format marks, lone surrogates, variation selectors); line
+   * breaks become spaces.
+   */
   private static String visible(String text) {
     StringBuilder out = new StringBuilder(text.length());
     for (int i = 0; i < text.length(); ) {
@@ -78,7 +92,10 @@ public final class Normaliser {
     return out.toString();
   }
 
-  /** A run of one punctuation mark, symbol or emoji keeps its first; a run of one letter keeps three. */
+  /**
+   * A run of one punctuation mark, symbol or emoji keeps its first; a run of one letter keeps
+   * three.
+   */
   private static String shortenRuns(String text) {
     StringBuilder out = new StringBuilder(text.length());
     int previous = -1;
@@ -99,7 +116,10 @@ public final class Normaliser {
   private static final char FIRST_IDEOGRAPH = '\u3400';
   private static final char LAST_IDEOGRAPH = '\u9fff';
 
-  /** One table, made once from ICU's rules, since the transliterator itself is slow for every message. */
+  /**
+   * One table, made once from ICU's rules, since the transliterator itself is slow for every
+   * message.
+   */
   private static char[] simplifiedForms() {
     Transliterator toSimplified = Transliterator.getInstance("Traditional-Simplified");
     char[] forms = new char[LAST_IDEOGRAPH - FIRST_IDEOGRAPH + 1];
@@ -108,6 +128,17 @@ public final class Normaliser {
       String simplified = toSimplified.transliterate(String.valueOf(c));
       forms[i] = simplified.length() == 1 ? simplified.charAt(0) : c;
     }
-    return forms;
+    // ICU's rules turn a few characters in a circle (苎 and 苧): those whose form is not final stay
+    // as they are.
+    char[] settled = forms.clone();
+    for (int i = 0; i < forms.length; i++) {
+      char form = forms[i];
+      if (form >= FIRST_IDEOGRAPH
+          && form <= LAST_IDEOGRAPH
+          && forms[form - FIRST_IDEOGRAPH] != form) {
+        settled[i] = (char) (FIRST_IDEOGRAPH + i);
+      }
+    }
+    return settled;
   }
 }

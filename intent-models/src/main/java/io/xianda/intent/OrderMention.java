@@ -18,7 +18,7 @@ public sealed interface OrderMention {
   record Whole(String number) implements OrderMention {}
 
   /**
-     * Only its end: 尾号0001, 后四位0001, or nothing but digits.
+   * Only its end: 尾号0001, 后四位0001, or nothing but digits.
    *
    * @param digits at least four
    */
@@ -48,8 +48,11 @@ public sealed interface OrderMention {
   final class Patterns {
     private static final Pattern MENTION =
         Pattern.compile(
-            "XM[ -]?(?<whole>\\d(?:[ -]?\\d){5,19})"
-                + "|(?:尾号|后四位|最后四位|末四位)(?:是|为|:)? ?(?<tail>\\d{4})(?!\\d)");
+            // Ten digits or more in one piece, or in groups as people read a number out: then ten
+            // at most, so that
+            // 「XM2606150001 2盒」 names two boxes and not an order of eleven digits.
+            "XM[ -]?(?<whole>\\d{10,20}|\\d(?:[ -]?\\d){5,9})(?!\\d)"
+                + "|(?:尾[号號]|最?[后後]四位|末四位)(?:是|为|為)?:? ?(?<tail>\\d{4})(?!\\d)");
 
     /** A message that is nothing but digits, as an answer to "which order". */
     private static final Pattern BARE = Pattern.compile("\\s*(?<digits>\\d{4,20})\\s*");

@@ -13,7 +13,10 @@ public interface SentenceEncoder extends AutoCloseable {
    */
   float[] encode(String text);
 
-  /** What makes this encoder's vectors its own: a change of it makes stored vectors and trained heads useless. */
+  /**
+   * What makes this encoder's vectors its own: a change of it makes stored vectors and trained
+   * heads useless.
+   */
   String fingerprint();
 
   @Override

@@ -1,7 +1,8 @@
 package io.xianda.intent;
 
 /**
- * From typed text to its meaning. The text is encoded once here, and nowhere else on the way of a message. Thread-safe.
+ * From typed text to its meaning. The text is encoded once here, and nowhere else on the way of a
+ * message. Thread-safe.
  */
 public final class Understand {
 
@@ -13,7 +14,10 @@ public final class Understand {
     this.model = model;
   }
 
-  /** The meaning of what was typed; a text without anything readable has one too, though a vague one. */
+  /**
+   * The meaning of what was typed; a text without anything readable has one too, though a vague
+   * one.
+   */
   public Understanding understand(String raw) {
     Utterance utterance = Normaliser.normalise(raw);
     float[] vector = encoder.encode(utterance.text());

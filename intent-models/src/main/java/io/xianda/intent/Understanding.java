@@ -10,7 +10,9 @@ import java.util.List;
  * @param intents calibrated probabilities
  * @param orders order numbers that are named in it, in the order of the text
  */
-@SuppressWarnings("ArrayRecordComponent") // the vector is shared on purpose: copying it would cost more than the search
+@SuppressWarnings(
+    "ArrayRecordComponent") // the vector is shared on purpose: copying it would cost more than the
+// search
 public record Understanding(
     Utterance utterance, float[] vector, IntentPrediction intents, List<OrderMention> orders) {
 

@@ -105,6 +105,16 @@ class IntentModelTest {
         .withMessageStartingWith("the intent model cannot be loaded: ");
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"", "{", "[]", "{}", "{\"classes\": 7}"})
+  void aDamagedManifestIsRefused(String manifest) {
+    assertThatIllegalStateException()
+        .isThrownBy(() ->
+            IntentModel.of(manifest.getBytes(StandardCharsets.UTF_8), head(), RealEncoder.BGE))
+        .withMessageStartingWith("the intent model's manifest is damaged: ")
+        .satisfies(e -> assertThat(e.getMessage()).hasLineCount(1));
+  }
+
   private static void assertRefused(byte[] manifest, byte[] head, String what, String value) {
     assertThatIllegalStateException()
         .isThrownBy(() -> IntentModel.of(manifest, head, RealEncoder.BGE))

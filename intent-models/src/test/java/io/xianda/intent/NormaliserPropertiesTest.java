@@ -37,6 +37,33 @@ class NormaliserPropertiesTest {
     assertReadable(typed);
   }
 
+  @Example
+  void readingAnyCharacterTwiceChangesNothingMore() {
+    assertThat(
+            IntStream.rangeClosed(0, Character.MAX_CODE_POINT)
+                .mapToObj(Character::toString)
+                .map(typed -> Normaliser.normalise(typed).text())
+                .filter(once -> !Normaliser.normalise(once).text().equals(once))
+                .toList())
+        .isEmpty();
+  }
+
+  @Property(tries = 3000, seed = "20261124")
+  void readingAnyStringTwiceChangesNothingMore(@ForAll @StringLength(max = 200) String typed) {
+    assertReadingTwiceChangesNothing(typed);
+  }
+
+  @Property(tries = 5000, seed = "20261126")
+  void readingAnyMixtureTwiceChangesNothingMore(@ForAll("mixtures") String typed) {
+    assertReadingTwiceChangesNothing(typed);
+  }
+
+  private static void assertReadingTwiceChangesNothing(String typed) {
+    String once = Normaliser.normalise(typed).text();
+
+    assertThat(Normaliser.normalise(once).text()).isEqualTo(once);
+  }
+
   @Property(tries = 2000, seed = "20261125")
   void plainTextNeverGrowsLonger(@ForAll("plainTexts") String typed) {
     assertThat(Normaliser.normalise(typed).text().length()).isLessThanOrEqualTo(typed.length());

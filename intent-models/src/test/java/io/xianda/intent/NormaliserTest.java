@@ -39,6 +39,7 @@ class NormaliserTest {
         arguments("轉人工客服", "转人工客服"),
         arguments("發票開錯了", "发票开错了"),
         arguments("水果爛掉，怎麼賠", "水果烂掉,怎么赔"),
+        arguments("苎麻", "苎麻"),
         // runs of punctuation, symbols, emoji and letters
         arguments("在吗???", "在吗?"),
         arguments("快点！！！！", "快点!"),
@@ -55,6 +56,8 @@ class NormaliserTest {
         // addresses of pages
         arguments("www.xianda.com/p?id=1 这个", "网址 这个"),
         arguments("看WWW.Xianda.COM", "看网址"),
+        arguments("看https://m.xianda.com/a?b=1 这个", "看网址 这个"),
+        arguments("HTTP://a.cn好吗", "网址好吗"),
         // order numbers, phones and other long numbers
         arguments("XM2606150001到哪了", "订单号到哪了"),
         arguments("xm 2606150001", "订单号"),
@@ -66,6 +69,11 @@ class NormaliserTest {
         arguments("12800138000", "数字"),
         arguments("213800138000", "数字"),
         arguments("尾号0001", "尾号0001"),
+        arguments("我要打12315", "我要打12315"),
+        arguments("12345热线", "12345热线"),
+        arguments("123156", "数字"),
+        arguments("13800138000号号号", "手机号号号"),
+        arguments("手手手13800138000", "手手手机号"),
         arguments("13800138000和13900139000", "手机号和手机号"),
         // spaces, line breaks and controls
         arguments("  你好  ", "你好"),
@@ -80,6 +88,7 @@ class NormaliserTest {
         arguments("退\u200e款\u2060", "退款"),
         arguments("退\u00ad款", "退款"),
         arguments("\ue000你好", "你好"),
+        arguments("cafe\u200d\u0301", "café"),
         arguments("👨\u200d👩\u200d👧", "👨👩👧"),
         // broken text
         arguments("你好\ud83d", "你好"),

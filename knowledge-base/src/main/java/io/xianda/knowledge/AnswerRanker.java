@@ -8,8 +8,8 @@ import java.util.Objects;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * The learned last step of a search: a logistic regression from the {@link Evidence} to the probability that an entry answers the
- * message. Immutable.
+ * The learned last step of a search: a logistic regression from the {@link Evidence} to the
+ * probability that an entry answers the message. Immutable.
  *
  * @param weights one for each feature
  * @param bias the offset
@@ -37,7 +37,10 @@ public record AnswerRanker(double[] weights, double bias, int trainedOn) {
     }
   }
 
-  /** Ranks by the cosine and the fused ranks alone: what retrieval starts from before anything was learned. */
+  /**
+   * Ranks by the cosine and the fused ranks alone: what retrieval starts from before anything was
+   * learned.
+   */
   public static AnswerRanker untrained() {
     return new AnswerRanker(new double[] {8, 2, 4, 1, 1, 2, 0.3, 1, 0, 2, 0}, -8, 0);
   }

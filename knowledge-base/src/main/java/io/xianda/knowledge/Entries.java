@@ -31,21 +31,22 @@ public class Entries {
   }
 
   /** What is published now, as one consistent state. */
-  @Transactional(readOnly = true, isolation = org.springframework.transaction.annotation.Isolation.REPEATABLE_READ)
+  @Transactional(
+      readOnly = true,
+      isolation = org.springframework.transaction.annotation.Isolation.REPEATABLE_READ)
   public Published published() {
-    long generation =
-        jdbc.sql("select number from kb_generation").query(Long.class).single();
+    long generation = jdbc.sql("select number from kb_generation").query(Long.class).single();
     List<Entry> entries =
-        jdbc.sql("select id, intent, question, similar_questions, answer, page from kb_entry order by id")
-            .query(
-                (row, n) ->
-                    new Entry(
-                        new EntryId(row.getString("id")),
-                        row.getString("intent"),
-                        row.getString("question"),
-                        List.of(json.readValue(row.getString("similar_questions"), String[].class)),
-                        row.getString("answer"),
-                        row.getString("page")))
+        jdbc.sql(
+                "select id, intent, question, similar_questions, answer, page from kb_entry order by id")
+            .query((row, n) ->
+                new Entry(
+                    new EntryId(row.getString("id")),
+                    row.getString("intent"),
+                    row.getString("question"),
+                    List.of(json.readValue(row.getString("similar_questions"), String[].class)),
+                    row.getString("answer"),
+                    row.getString("page")))
             .list();
     return new Published(new Generation(generation), entries);
   }

@@ -30,7 +30,10 @@ public final class EntryFile {
     }
   }
 
-  /** Adds the questions of {@code demo-similar.tsv}, which {@code bin/xianda train} writes from the labelled messages. */
+  /**
+   * Adds the questions of {@code demo-similar.tsv}, which {@code bin/xianda train} writes from the
+   * labelled messages.
+   */
   private static List<Entry> withMoreSimilar(List<Entry> entries) throws IOException {
     Map<String, List<String>> more = new HashMap<>();
     try (InputStream in =
@@ -42,15 +45,17 @@ public final class EntryFile {
           .map(line -> line.split("\t", 2))
           .filter(columns -> columns.length == 2)
           .forEach(
-              columns ->
-                  more.computeIfAbsent(columns[0], id -> new ArrayList<>()).add(columns[1]));
+              columns -> more.computeIfAbsent(columns[0], id -> new ArrayList<>()).add(columns[1]));
     }
     return entries.stream()
         .map(entry -> entry.withSimilar(more.getOrDefault(entry.id().value(), List.of())))
         .toList();
   }
 
-  /** The knowledge of the demonstration shop as its operators first wrote it, without the questions learned from messages. */
+  /**
+   * The knowledge of the demonstration shop as its operators first wrote it, without the questions
+   * learned from messages.
+   */
   public static List<Entry> demoAsWritten() {
     try (InputStream in =
         Objects.requireNonNull(
@@ -70,7 +75,8 @@ public final class EntryFile {
     Map<String, Object> root = new Yaml(new SafeConstructor(new LoaderOptions())).load(yaml);
     List<Entry> entries = new ArrayList<>();
     Set<EntryId> seen = new HashSet<>();
-    for (Object row : (List<?>) Objects.requireNonNull(root.get("faq"), "the file has no list faq")) {
+    for (Object row :
+        (List<?>) Objects.requireNonNull(root.get("faq"), "the file has no list faq")) {
       Map<?, ?> fields = (Map<?, ?>) row;
       List<String> similar = new ArrayList<>();
       if (fields.get("similar") instanceof List<?> questions) {

@@ -6,11 +6,14 @@ import java.util.function.ToDoubleFunction;
  * What to look for.
  *
  * @param text the message, normalised
- * @param vector its sentence vector, of length 1; made by the encoder that the base was indexed with
- * @param intents the probability that the message has an intent, by the intent's identifier; a constant where nobody knows
+ * @param vector its sentence vector, of length 1; made by the encoder that the base was indexed
+ *     with
+ * @param intents the probability that the message has an intent, by the intent's identifier; a
+ *     constant where nobody knows
  * @param limit how many entries at most, in [1, 100]
  */
-@SuppressWarnings("ArrayRecordComponent") // shared with the classifier on purpose: the text is encoded once
+@SuppressWarnings(
+    "ArrayRecordComponent") // shared with the classifier on purpose: the text is encoded once
 public record KnowledgeQuery(
     String text, float[] vector, ToDoubleFunction<String> intents, int limit) {
 

@@ -46,8 +46,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One generation of the entries as a Lucene index: a document for each passage (question, similar question, answer) with words,
- * bigrams and vector. Immutable once built; closed by whoever opened it when no search reads it any more.
+ * One generation of the entries as a Lucene index: a document for each passage (question, similar
+ * question, answer) with words, bigrams and vector. Immutable once built; closed by whoever opened
+ * it when no search reads it any more.
  */
 final class LuceneIndex implements Closeable {
 
@@ -115,24 +116,24 @@ final class LuceneIndex implements Closeable {
     var config = new IndexWriterConfig(new WhitespaceAnalyzer());
     config.setOpenMode(IndexWriterConfig.OpenMode.CREATE);
     List<String> normalisedTexts = normalised(entries, encoder);
-    // Encoding is nearly all of the work: as many texts at once as there are cores, in their order all the same.
+    // Encoding is nearly all of the work: as many texts at once as there are cores, in their order
+    // all the same.
     List<float[]> vectors =
         normalisedTexts.parallelStream().map(text -> vector(text, known, encoder)).toList();
     clear(directory);
     try (IndexWriter writer = new IndexWriter(directory, config)) {
       for (int number = 0; number < vectors.size(); number++) {
-          String normalised = normalisedTexts.get(number);
-          float[] vector = vectors.get(number);
-          var document = new Document();
-          document.add(new StoredField(PASSAGE, number));
-          document.add(
-              new TextField(WORDS, String.join(" ", analysis.words(normalised)), Field.Store.NO));
-          document.add(
-              new TextField(
-                  BIGRAMS, String.join(" ", TextAnalysis.bigrams(normalised)), Field.Store.NO));
-          document.add(
-              new KnnFloatVectorField(VECTOR, vector, VectorSimilarityFunction.DOT_PRODUCT));
-          writer.addDocument(document);
+        String normalised = normalisedTexts.get(number);
+        float[] vector = vectors.get(number);
+        var document = new Document();
+        document.add(new StoredField(PASSAGE, number));
+        document.add(
+            new TextField(WORDS, String.join(" ", analysis.words(normalised)), Field.Store.NO));
+        document.add(
+            new TextField(
+                BIGRAMS, String.join(" ", TextAnalysis.bigrams(normalised)), Field.Store.NO));
+        document.add(new KnnFloatVectorField(VECTOR, vector, VectorSimilarityFunction.DOT_PRODUCT));
+        writer.addDocument(document);
       }
       writer.setLiveCommitData(
           Map.of(
@@ -158,13 +159,15 @@ final class LuceneIndex implements Closeable {
     }
   }
 
-  private static float[] vector(
-      String text, Map<String, float[]> known, PassageEncoder encoder) {
+  private static float[] vector(String text, Map<String, float[]> known, PassageEncoder encoder) {
     float[] vector = known.get(text);
     return vector == null ? encoder.encode(text) : vector;
   }
 
-  /** Opens what an earlier run built, or gives {@code null} when it is of another generation or encoder, or damaged. */
+  /**
+   * Opens what an earlier run built, or gives {@code null} when it is of another generation or
+   * encoder, or damaged.
+   */
   static @Nullable LuceneIndex open(
       Directory directory,
       Generation generation,
@@ -270,8 +273,7 @@ final class LuceneIndex implements Closeable {
           doc != DocIdSetIterator.NO_MORE_DOCS;
           doc = documents.nextDoc()) {
         Document document = leaf.reader().storedFields().document(doc);
-        int number =
-            Objects.requireNonNull(document.getField(PASSAGE).numericValue()).intValue();
+        int number = Objects.requireNonNull(document.getField(PASSAGE).numericValue()).intValue();
         passageOfDocument[leaf.docBase + doc] = number;
         Passage passage = bare.get(number);
         complete.set(
@@ -290,16 +292,18 @@ final class LuceneIndex implements Closeable {
     return generation;
   }
 
-  /** The vectors of this generation by normalised text, so that the next one need not encode what did not change. */
+  /**
+   * The vectors of this generation by normalised text, so that the next one need not encode what
+   * did not change.
+   */
   Map<String, float[]> vectors(PassageEncoder encoder) {
     Map<String, float[]> vectors = new HashMap<>();
-    byEntry.forEach(
-        (id, of) -> {
-          List<String> texts = texts(of.getFirst().entry());
-          for (int i = 0; i < texts.size(); i++) {
-            vectors.put(encoder.normalise(texts.get(i)), of.get(i).vector());
-          }
-        });
+    byEntry.forEach((id, of) -> {
+      List<String> texts = texts(of.getFirst().entry());
+      for (int i = 0; i < texts.size(); i++) {
+        vectors.put(encoder.normalise(texts.get(i)), of.get(i).vector());
+      }
+    });
     return vectors;
   }
 
@@ -363,9 +367,8 @@ final class LuceneIndex implements Closeable {
     double most = 2.0 / (RANK_CONSTANT + 1);
     for (Ranks one : List.of(lexical, dense)) {
       one.ranks()
-          .forEach(
-              (entry, rank) ->
-                  fused.merge(entry, 1.0 / (RANK_CONSTANT + 1 + rank) / most, Double::sum));
+          .forEach((entry, rank) ->
+              fused.merge(entry, 1.0 / (RANK_CONSTANT + 1 + rank) / most, Double::sum));
     }
     return fused;
   }

@@ -18,8 +18,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The knowledge base over Lucene, on disk or in memory. {@link #publish} builds the next generation beside the current one and swaps;
- * searches go on meanwhile and see the old or the new, never a mixture.
+ * The knowledge base over Lucene, on disk or in memory. {@link #publish} builds the next generation
+ * beside the current one and swaps; searches go on meanwhile and see the old or the new, never a
+ * mixture.
  */
 public final class LuceneKnowledgeBase implements KnowledgeBase, AutoCloseable {
 
@@ -57,8 +58,8 @@ public final class LuceneKnowledgeBase implements KnowledgeBase, AutoCloseable {
   }
 
   /**
-   * Makes these entries the ones that are found. What an earlier run indexed is taken as it is when generation and encoder agree.
-   * Called by one thread at a time.
+   * Makes these entries the ones that are found. What an earlier run indexed is taken as it is when
+   * generation and encoder agree. Called by one thread at a time.
    */
   public synchronized void publish(Generation generation, List<Entry> entries) {
     LuceneIndex before = current;

@@ -1,6 +1,9 @@
 package io.xianda.knowledge;
 
-/** Turns the texts of entries into vectors when they are indexed; supplied by whoever owns the encoder. */
+/**
+ * Turns the texts of entries into vectors when they are indexed; supplied by whoever owns the
+ * encoder.
+ */
 public interface PassageEncoder {
 
   /** The text as messages are normalised, so that both meet in one form. */
@@ -9,6 +12,8 @@ public interface PassageEncoder {
   /** The vector of a normalised text, of length 1. */
   float[] encode(String normalised);
 
-  /** What makes these vectors comparable with each other: an index of another encoder is built anew. */
+  /**
+   * What makes these vectors comparable with each other: an index of another encoder is built anew.
+   */
   String fingerprint();
 }

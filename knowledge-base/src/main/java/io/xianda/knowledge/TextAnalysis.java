@@ -11,8 +11,8 @@ import org.apache.lucene.analysis.cn.smart.SmartChineseAnalyzer;
 import org.apache.lucene.analysis.tokenattributes.CharTermAttribute;
 
 /**
- * Cuts a text into words (Lucene's smartcn) and into pairs of neighbouring characters. It happens here once, and every index gets the
- * same terms. Thread-safe.
+ * Cuts a text into words (Lucene's smartcn) and into pairs of neighbouring characters. It happens
+ * here once, and every index gets the same terms. Thread-safe.
  */
 final class TextAnalysis {
 

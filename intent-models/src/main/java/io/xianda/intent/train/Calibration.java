@@ -4,8 +4,8 @@ import java.util.List;
 import java.util.function.DoubleUnaryOperator;
 
 /**
- * Makes probabilities mean what they say: one temperature for all classes (Guo et al., ICML 2017), fitted on predictions for held-out
- * folds.
+ * Makes probabilities mean what they say: one temperature for all classes (Guo et al., ICML 2017),
+ * fitted on predictions for held-out folds.
  *
  * @param temperature the logits are divided by it
  */
@@ -16,7 +16,8 @@ record Calibration(double temperature) {
     return new Calibration(goldenSection(t -> classLoss(logits, labels, classes, t)));
   }
 
-  private static double classLoss(List<float[]> logits, int[] labels, int classes, double temperature) {
+  private static double classLoss(
+      List<float[]> logits, int[] labels, int classes, double temperature) {
     double loss = 0;
     for (int i = 0; i < labels.length; i++) {
       float[] row = logits.get(i);

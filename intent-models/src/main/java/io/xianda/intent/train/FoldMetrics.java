@@ -7,14 +7,18 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** What held-out predictions are worth: accuracy, macro F1, calibration error, and telling in scope from out of scope. */
+/**
+ * What held-out predictions are worth: accuracy, macro F1, calibration error, and telling in scope
+ * from out of scope.
+ */
 public final class FoldMetrics {
 
   private static final int BINS = 15;
 
   private FoldMetrics() {}
 
-  static Map<String, Double> of(List<IntentPrediction> predictions, List<TrainingMessage> messages) {
+  static Map<String, Double> of(
+      List<IntentPrediction> predictions, List<TrainingMessage> messages) {
     List<Intent> truth = messages.stream().map(TrainingMessage::intent).toList();
     List<Intent> best = predictions.stream().map(p -> p.best().intent()).toList();
     double[] confidence = predictions.stream().mapToDouble(p -> p.best().probability()).toArray();
@@ -74,7 +78,10 @@ public final class FoldMetrics {
     return confidence.length == 0 ? 0 : error / confidence.length;
   }
 
-  /** Probability that a positive scores above a negative, ties counting half; 0.5 when one of both is missing. */
+  /**
+   * Probability that a positive scores above a negative, ties counting half; 0.5 when one of both
+   * is missing.
+   */
   public static double auroc(double[] scores, boolean[] positive) {
     List<Integer> order = new ArrayList<>();
     for (int i = 0; i < scores.length; i++) {

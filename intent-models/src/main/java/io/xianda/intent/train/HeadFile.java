@@ -8,11 +8,12 @@ import java.nio.ByteOrder;
 import java.util.List;
 
 /**
- * Writes a trained regression as ONNX (operator set 13). The grams come in as a list of buckets and their weights, so that a message
- * costs a few dozen rows and not a product with the whole table; the calibration is folded into the weights.
+ * Writes a trained regression as ONNX (operator set 13). The grams come in as a list of buckets and
+ * their weights, so that a message costs a few dozen rows and not a product with the whole table;
+ * the calibration is folded into the weights.
  *
- * <p>Inputs {@code vector [1, dimension]}, {@code grams [n]} (int64), {@code weights [1, n]}; output {@code probabilities [1,
- * classes]}.
+ * <p>Inputs {@code vector [1, dimension]}, {@code grams [n]} (int64), {@code weights [1, n]};
+ * output {@code probabilities [1, classes]}.
  */
 final class HeadFile {
 
@@ -24,12 +25,15 @@ final class HeadFile {
     var graph =
         OnnxMl.GraphProto.newBuilder()
             .setName("intent-head")
-            .addInput(value("vector", OnnxMl.TensorProto.DataType.FLOAT, dim(1), dim(model.dimension())))
+            .addInput(
+                value("vector", OnnxMl.TensorProto.DataType.FLOAT, dim(1), dim(model.dimension())))
             .addInput(value("grams", OnnxMl.TensorProto.DataType.INT64, dim("n")))
             .addInput(value("weights", OnnxMl.TensorProto.DataType.FLOAT, dim(1), dim("n")))
-            .addInitializer(floats("dense", scaled(model.dense(), scale), model.dimension(), classes))
             .addInitializer(
-                floats("table", scaled(model.scaledGrams(), scale), CharacterGrams.BUCKETS, classes))
+                floats("dense", scaled(model.dense(), scale), model.dimension(), classes))
+            .addInitializer(
+                floats(
+                    "table", scaled(model.scaledGrams(), scale), CharacterGrams.BUCKETS, classes))
             .addInitializer(floats("bias", scaled(model.bias(), scale), 1, classes))
             .addNode(node("Gather", "rows", "table", "grams"))
             .addNode(node("MatMul", "from_grams", "weights", "rows"))
@@ -88,9 +92,7 @@ final class HeadFile {
                 .setTensorType(
                     OnnxMl.TypeProto.Tensor.newBuilder()
                         .setElemType(type.getNumber())
-                        .setShape(
-                            OnnxMl.TensorShapeProto.newBuilder()
-                                .addAllDim(List.of(shape)))))
+                        .setShape(OnnxMl.TensorShapeProto.newBuilder().addAllDim(List.of(shape)))))
         .build();
   }
 

@@ -1,7 +1,8 @@
 package io.xianda.intent.train;
 
 /**
- * The settings of a training, chosen by cross-validation on the training data (table in docs/quality.md).
+ * The settings of a training, chosen by cross-validation on the training data (table in
+ * docs/quality.md).
  *
  * @param epochs passes over the data
  * @param rate AdaGrad's learning rate
@@ -9,8 +10,8 @@ package io.xianda.intent.train;
  * @param gramDecay L2 penalty on the weights of the grams
  * @param gramScale what the grams weigh against the vector
  * @param smoothing label smoothing in [0, 1)
- * @param balance how much a class with many messages is held back: its messages count (size of the middle class / its size) to this power, in
- *     [0, 1]
+ * @param balance how much a class with many messages is held back: its messages count (size of the
+ *     middle class / its size) to this power, in [0, 1]
  * @param seed of the order of examples
  */
 public record Recipe(

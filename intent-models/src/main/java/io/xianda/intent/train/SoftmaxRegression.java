@@ -5,8 +5,9 @@ import java.util.List;
 import java.util.Random;
 
 /**
- * Multinomial logistic regression over sentence vector and grams, trained by AdaGrad (Duchi, Hazan, Singer 2011) one example at a time, with label smoothing (Szegedy et al. 2016) and the
- * average of the later epochs' weights.
+ * Multinomial logistic regression over sentence vector and grams, trained by AdaGrad (Duchi, Hazan,
+ * Singer 2011) one example at a time, with label smoothing (Szegedy et al. 2016) and the average of
+ * the later epochs' weights.
  *
  * <p>Single-threaded and in {@link StrictMath}, so that the same input gives the same bits.
  */
@@ -75,11 +76,25 @@ final class SoftmaxRegression {
         }
         float[] vector = example.vector();
         for (int j = 0; j < dimension; j++) {
-          step(dense, denseSquares, j * classes, gradient, vector[j], recipe.rate(), recipe.denseDecay());
+          step(
+              dense,
+              denseSquares,
+              j * classes,
+              gradient,
+              vector[j],
+              recipe.rate(),
+              recipe.denseDecay());
         }
         float weight = example.grams().weight() * gramScale;
         for (int bucket : example.grams().buckets()) {
-          step(grams, gramSquares, bucket * classes, gradient, weight, recipe.rate(), recipe.gramDecay());
+          step(
+              grams,
+              gramSquares,
+              bucket * classes,
+              gradient,
+              weight,
+              recipe.rate(),
+              recipe.gramDecay());
         }
         step(bias, biasSquares, 0, gradient, 1f, recipe.rate(), 0f);
       }
@@ -95,7 +110,9 @@ final class SoftmaxRegression {
     average(biasSum, averaged, bias);
   }
 
-  /** What a message of each class counts: less in a class that is far larger than the middle one. */
+  /**
+   * What a message of each class counts: less in a class that is far larger than the middle one.
+   */
   private float[] weights(List<Example> examples, float balance) {
     int[] sizes = new int[classes];
     for (Example example : examples) {
@@ -114,7 +131,13 @@ final class SoftmaxRegression {
 
   /** One AdaGrad step for the weights of one feature. */
   private void step(
-      float[] weights, float[] squares, int from, float[] gradient, float value, float rate, float decay) {
+      float[] weights,
+      float[] squares,
+      int from,
+      float[] gradient,
+      float value,
+      float rate,
+      float decay) {
     for (int k = 0; k < classes; k++) {
       float g = gradient[k] * value + decay * weights[from + k];
       float s = squares[from + k] + g * g;

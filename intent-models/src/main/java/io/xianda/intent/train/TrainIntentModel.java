@@ -17,8 +17,8 @@ import java.util.function.IntConsumer;
 import java.util.stream.IntStream;
 
 /**
- * Trains the shipped classifier: encode every message once, predict each by a model that has not seen it (five folds), calibrate on
- * those predictions, then train on all.
+ * Trains the shipped classifier: encode every message once, predict each by a model that has not
+ * seen it (five folds), calibrate on those predictions, then train on all.
  */
 public final class TrainIntentModel {
 
@@ -48,8 +48,7 @@ public final class TrainIntentModel {
         heldOut.stream().map(logits -> prediction(logits, classes, calibration)).toList();
 
     byte[] head =
-        HeadFile.of(
-            SoftmaxRegression.train(examples, classes.size(), recipe), calibration);
+        HeadFile.of(SoftmaxRegression.train(examples, classes.size(), recipe), calibration);
     var manifest =
         new ModelManifest(
             ModelManifest.FEATURES,
@@ -72,44 +71,44 @@ public final class TrainIntentModel {
     // Encoding is most of the time: two messages at once on two cores, in their order all the same.
     IntStream.range(0, messages.size())
         .parallel()
-        .mapToObj(
-            i -> {
-              String text = Normaliser.normalise(messages.get(i).text()).text();
-              encoded.accept(1);
-              return new Example(
-                  encoder.encode(text),
-                  CharacterGrams.of(text),
-                  classes.indexOf(messages.get(i).intent()));
-            })
+        .mapToObj(i -> {
+          String text = Normaliser.normalise(messages.get(i).text()).text();
+          encoded.accept(1);
+          return new Example(
+              encoder.encode(text),
+              CharacterGrams.of(text),
+              classes.indexOf(messages.get(i).intent()));
+        })
         .toList()
         .forEach(examples::add);
     return examples;
   }
 
-  /** Logits for each example by a model trained without its fold; the folds are dealt class by class. */
+  /**
+   * Logits for each example by a model trained without its fold; the folds are dealt class by
+   * class.
+   */
   private List<float[]> heldOutLogits(List<Example> examples, int classes) {
     int[] foldOf = folds(examples, classes);
     float[][] logits = new float[examples.size()][];
     IntStream.range(0, FOLDS)
         .parallel()
-        .forEach(
-            fold -> {
-              List<Example> rest = new ArrayList<>();
-              for (int i = 0; i < foldOf.length; i++) {
-                if (foldOf[i] != fold) {
-                  rest.add(examples.get(i));
-                }
-              }
-              SoftmaxRegression model =
-                  SoftmaxRegression.train(rest, classes, recipe);
-              for (int i = 0; i < foldOf.length; i++) {
-                if (foldOf[i] == fold) {
-                  float[] out = new float[classes];
-                  model.logits(examples.get(i).vector(), examples.get(i).grams(), out);
-                  logits[i] = out;
-                }
-              }
-            });
+        .forEach(fold -> {
+          List<Example> rest = new ArrayList<>();
+          for (int i = 0; i < foldOf.length; i++) {
+            if (foldOf[i] != fold) {
+              rest.add(examples.get(i));
+            }
+          }
+          SoftmaxRegression model = SoftmaxRegression.train(rest, classes, recipe);
+          for (int i = 0; i < foldOf.length; i++) {
+            if (foldOf[i] == fold) {
+              float[] out = new float[classes];
+              model.logits(examples.get(i).vector(), examples.get(i).grams(), out);
+              logits[i] = out;
+            }
+          }
+        });
     return List.of(logits);
   }
 
@@ -133,13 +132,12 @@ public final class TrainIntentModel {
   }
 
   /**
-   * Hash of the vectors of a few fixed sentences: equal where the processor rounds alike, so that a training there gives the same
-   * bytes.
+   * Hash of the vectors of a few fixed sentences: equal where the processor rounds alike, so that a
+   * training there gives the same bytes.
    */
   public static String probe(SentenceEncoder encoder) {
     List<byte[]> parts = new ArrayList<>();
-    for (String text :
-        List.of("几点能送到", "草莓烂了一半怎么赔", "转人工", "今天股市怎么样", "我的退款什么时候到账啊都三天了")) {
+    for (String text : List.of("几点能送到", "草莓烂了一半怎么赔", "转人工", "今天股市怎么样", "我的退款什么时候到账啊都三天了")) {
       float[] vector = encoder.encode(text);
       ByteBuffer bytes = ByteBuffer.allocate(vector.length * 4);
       bytes.asFloatBuffer().put(vector);

@@ -9,7 +9,8 @@ import java.util.List;
  *
  * @param head the ONNX file
  * @param manifest its papers
- * @param heldOut for each training message, in their order, the prediction of a model that has not seen it
+ * @param heldOut for each training message, in their order, the prediction of a model that has not
+ *     seen it
  * @param vectors for each training message, in their order, its sentence vector
  */
 @SuppressWarnings("ArrayRecordComponent") // written to a file and read from nowhere else

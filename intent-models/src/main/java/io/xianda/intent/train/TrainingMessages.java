@@ -32,8 +32,9 @@ public record TrainingMessages(List<TrainingMessage> all, String hash) {
   /**
    * Reads every {@code *.tsv} below {@code directory} (see the README there).
    *
-   * @throws IllegalArgumentException naming file and line: not three columns, an unknown intent, a message that stands twice after
-   *     normalisation, or a pattern file that is more than a tenth of all
+   * @throws IllegalArgumentException naming file and line: not three columns, an unknown intent, a
+   *     message that stands twice after normalisation, or a pattern file that is more than a tenth
+   *     of all
    */
   public static TrainingMessages read(Path directory, IntentCatalog catalog) throws IOException {
     List<Path> files;
@@ -49,7 +50,8 @@ public record TrainingMessages(List<TrainingMessage> all, String hash) {
       contents.add(bytes);
       String[] lines = new String(bytes, StandardCharsets.UTF_8).split("\n", -1);
       for (int i = 0; i < lines.length; i++) {
-        String line = lines[i].endsWith("\r") ? lines[i].substring(0, lines[i].length() - 1) : lines[i];
+        String line =
+            lines[i].endsWith("\r") ? lines[i].substring(0, lines[i].length() - 1) : lines[i];
         if (line.isBlank() || line.startsWith("#")) {
           continue;
         }
@@ -78,14 +80,19 @@ public record TrainingMessages(List<TrainingMessage> all, String hash) {
       throw new IllegalArgumentException(
           where + ": expected intent, entries and text between single tabs");
     }
-    Intent intent = new Intent(columns[0]);
-    if (!catalog.knows(intent)) {
-      throw new IllegalArgumentException(where + ": unknown intent " + intent);
-    }
+    Intent intent =
+        catalog.intents().stream()
+            .filter(known -> known.id().equals(columns[0]))
+            .findFirst()
+            .orElseThrow(
+                () -> new IllegalArgumentException(where + ": unknown intent " + columns[0]));
     List<String> entries =
         columns[1].equals("-")
             ? List.of()
-            : Stream.of(columns[1].split(",")).map(String::strip).filter(e -> !e.isEmpty()).toList();
+            : Stream.of(columns[1].split(","))
+                .map(String::strip)
+                .filter(e -> !e.isEmpty())
+                .toList();
     return new TrainingMessage(intent, entries, columns[2].strip());
   }
 }

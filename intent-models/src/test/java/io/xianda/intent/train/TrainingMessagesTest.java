@@ -107,6 +107,13 @@ class TrainingMessagesTest {
   }
 
   @Test
+  void whatIsNoIntentAtAllIsNamedWithItsLine() throws IOException {
+    file("quality.tsv", "quality.spoiled\t-\t草莓烂了", "Quality Burnt\t-\t烤糊了");
+
+    assertRejected("quality.tsv line 2", "Quality Burnt");
+  }
+
+  @Test
   void aMessageThatStandsTwiceAfterNormalisationIsNamedWithBothPlaces() throws IOException {
     file("a.tsv", "quality.spoiled\t-\t草莓烂了!", "quality.damaged\t-\t鸡蛋碎了");
     file("b.tsv", "quality.poor\t-\t草莓爛了！！！");

@@ -1,0 +1,145 @@
+package io.xianda;
+
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackages;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.lang.ArchRule;
+import io.xianda.conversation.Conversations;
+import io.xianda.dialogue.Dialogue;
+import io.xianda.knowledge.Entries;
+import org.junit.jupiter.api.Test;
+import org.springframework.modulith.core.ApplicationModules;
+
+/** Which part may know which other: what the design says, checked in the compiled classes. */
+class ModuleBoundariesTest {
+
+  private static final JavaClasses XIANDA =
+      new ClassFileImporter()
+          .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+          .importPackages("io.xianda");
+
+  @Test
+  void modulesUseOnlyWhatOthersShowAndNeverInACircle() {
+    ApplicationModules.of(BotApplication.class).verify();
+  }
+
+  @Test
+  void understandingKnowsNoFramework() {
+    holds(
+        noClasses()
+            .that()
+            .resideInAPackage("io.xianda.intent..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("org.springframework..", "jakarta..", "java.sql..", "javax.sql.."));
+  }
+
+  @Test
+  void searchKnowsNoFrameworkOnlyTheEntriesDo() {
+    holds(
+        noClasses()
+            .that()
+            .resideInAPackage("io.xianda.knowledge..")
+            .and()
+            .doNotBelongToAnyOf(Entries.class)
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("org.springframework..", "jakarta..", "java.sql..", "javax.sql.."));
+  }
+
+  @Test
+  void understandingKnowsNobodyElse() {
+    holds(knowsOnly("io.xianda.intent.."));
+  }
+
+  @Test
+  void theKnowledgeBaseKnowsNobodyElse() {
+    holds(knowsOnly("io.xianda.knowledge.."));
+  }
+
+  @Test
+  void theRecordAndThePeopleKnowOnlyEachOther() {
+    holds(knowsOnly("io.xianda.conversation..", "io.xianda.handoff.."));
+  }
+
+  @Test
+  void thePeopleDoNotKnowTheRecord() {
+    holds(knowsOnly("io.xianda.handoff.."));
+  }
+
+  @Test
+  void ordersAreKnownByTheirInterfaceAloneWhereMessagesAreAnswered() {
+    holds(
+        noClasses()
+            .that()
+            .resideInAPackage("io.xianda.dialogue..")
+            .should()
+            .dependOnClassesThat()
+            .haveSimpleNameStartingWith("Demo"));
+  }
+
+  @Test
+  void nobodyKnowsTheChannels() {
+    holds(
+        classes()
+            .that()
+            .resideInAPackage("io.xianda.channel..")
+            .should()
+            .onlyHaveDependentClassesThat()
+            .resideInAPackage("io.xianda.channel.."));
+  }
+
+  /**
+   * Hence nobody else reads or writes their tables. {@code Serve} only asks a given database for
+   * its version.
+   */
+  @Test
+  void onlyTheRecordAndTheEntriesSpeakToTheDatabase() {
+    holds(
+        noClasses()
+            .that()
+            .doNotBelongToAnyOf(Conversations.class, Entries.class, Serve.class)
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("org.springframework.jdbc..", "java.sql..", "javax.sql.."));
+    holds(
+        noClasses()
+            .that()
+            .belongToAnyOf(Serve.class)
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("org.springframework.jdbc..", "javax.sql.."));
+  }
+
+  @Test
+  void whatDecidesTouchesNeitherDatabaseNorNetwork() {
+    holds(
+        noClasses()
+            .that()
+            .belongToAnyOf(Dialogue.class)
+            .should()
+            .dependOnClassesThat()
+            .belongToAnyOf(Conversations.class, Entries.class)
+            .orShould()
+            .dependOnClassesThat()
+            .resideInAnyPackage("java.net..", "org.springframework.."));
+  }
+
+  private static ArchRule knowsOnly(String... packages) {
+    return noClasses()
+        .that()
+        .resideInAnyPackage(packages)
+        .should()
+        .dependOnClassesThat(
+            resideInAPackage("io.xianda..").and(resideOutsideOfPackages(packages)));
+  }
+
+  private static void holds(ArchRule rule) {
+    rule.check(XIANDA);
+  }
+}

@@ -1,0 +1,126 @@
+package io.xianda.channel;
+
+import io.xianda.BotApplication;
+import io.xianda.storage.DataDirectory;
+import io.xianda.storage.EmbeddedDatabase;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Map;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.security.oauth2.jose.jws.MacAlgorithm;
+import org.springframework.security.oauth2.jwt.JwsHeader;
+import org.springframework.security.oauth2.jwt.JwtClaimsSet;
+import org.springframework.security.oauth2.jwt.JwtEncoder;
+import org.springframework.security.oauth2.jwt.JwtEncoderParameters;
+import org.springframework.util.FileSystemUtils;
+
+/**
+ * One service for all tests of the channels, put together as {@code io.xianda.Serve} does it: a
+ * PostgreSQL of its own in a temporary directory, a free port, the demo shop. Started by the first
+ * test that asks, stopped with the JVM.
+ */
+final class SharedService {
+
+  private static final ConfigurableApplicationContext CONTEXT = start();
+  private static final Xianda XIANDA =
+      Xianda.onPort(CONTEXT.getEnvironment().getRequiredProperty("local.server.port", int.class));
+
+  private SharedService() {}
+
+  static Xianda xianda() {
+    return XIANDA;
+  }
+
+  static Shopper shopper(String id) {
+    return XIANDA.shopper(id);
+  }
+
+  static Shopper guest() {
+    return XIANDA.guest();
+  }
+
+  /** A working part of the service. */
+  static <T> T part(Class<T> type) {
+    return CONTEXT.getBean(type);
+  }
+
+  /** A token as this service would have issued it yesterday. */
+  static String expiredToken(String shopper) {
+    return token("xianda", shopper, Instant.now().minus(Duration.ofHours(24)));
+  }
+
+  /** A token with the service's own key, from another issuer. */
+  static String foreignToken(String shopper) {
+    return token("somebody-else", shopper, Instant.now());
+  }
+
+  private static String token(String issuer, String shopper, Instant at) {
+    JwtClaimsSet claims =
+        JwtClaimsSet.builder()
+            .issuer(issuer)
+            .subject(shopper)
+            .issuedAt(at)
+            .expiresAt(at.plus(Duration.ofHours(12)))
+            .build();
+    return part(JwtEncoder.class)
+        .encode(JwtEncoderParameters.from(JwsHeader.with(MacAlgorithm.HS256).build(), claims))
+        .getTokenValue();
+  }
+
+  private static ConfigurableApplicationContext start() {
+    try {
+      var opened = new Opened(Files.createTempDirectory("xianda-test-"), new ArrayDeque<>());
+      Runtime.getRuntime().addShutdownHook(new Thread(opened::close, "shared-service"));
+      DataDirectory directory = opened.with(DataDirectory.take(opened.root()));
+      EmbeddedDatabase database = opened.with(EmbeddedDatabase.start(directory));
+      return opened.with(
+          new SpringApplicationBuilder(BotApplication.class)
+              .properties(
+                  Map.of(
+                      "server.port",
+                      0,
+                      "server.address",
+                      "127.0.0.1",
+                      "spring.datasource.url",
+                      database.jdbcUrl(),
+                      "xianda.storage.keys",
+                      directory.resolve("keys").toString(),
+                      "xianda.storage.index",
+                      directory.resolve("index").toString(),
+                      "xianda.identity.demo",
+                      true))
+              .registerShutdownHook(false)
+              .logStartupInfo(false)
+              .run());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** What has to be closed, the last opened first; also when the start fails half-way. */
+  private record Opened(Path root, Deque<AutoCloseable> parts) {
+
+    <T extends AutoCloseable> T with(T part) {
+      parts.push(part);
+      return part;
+    }
+
+    void close() {
+      try {
+        while (!parts.isEmpty()) {
+          parts.pop().close();
+        }
+        FileSystemUtils.deleteRecursively(root);
+      } catch (Exception e) {
+        throw new IllegalStateException("the service of the tests did not stop", e);
+      }
+    }
+  }
+}

@@ -1,0 +1,107 @@
+package io.xianda.dialogue;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.xianda.dialogue.DialogueMemory.Reading;
+import java.util.List;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Combinators;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/**
+ * The memory between turns survives storage, and one that this version did not write is not guessed
+ * at.
+ */
+class DialogueMemoryTest {
+
+  private static final String STORED =
+      """
+      {"version":1,
+       "flow":{"flow":"delivery.eta","waitsFor":"ORDER","attempts":2},
+       "clarifications":1,
+       "offers":[{"of":"entry","label":"怎么开发票？","entry":"invoice-how"},
+                 {"of":"intent","label":"配送进度","intent":"delivery.track"}]}
+      """;
+
+  private static final DialogueMemory REMEMBERED =
+      new DialogueMemory(
+          1,
+          new FlowState("delivery.eta", Asks.ORDER, 2, List.of()),
+          1,
+          List.of(
+              new Offer.OfEntry("怎么开发票？", "invoice-how"),
+              new Offer.OfIntent("配送进度", "delivery.track")));
+
+  @Test
+  void nothingStoredIsAFreshMemory() {
+    assertThat(DialogueMemory.read(null)).isEqualTo(new Reading.Known(DialogueMemory.fresh()));
+  }
+
+  @Test
+  void whatConversationsOfVersionOneHoldIsRead() {
+    assertThat(DialogueMemory.read(STORED)).isEqualTo(new Reading.Known(REMEMBERED));
+  }
+
+  @Test
+  void whatIsWrittenIsRead() {
+    assertThat(DialogueMemory.read(REMEMBERED.toJson())).isEqualTo(new Reading.Known(REMEMBERED));
+  }
+
+  @ParameterizedTest
+  @EnumSource(Asks.class)
+  void whateverATaskWaitsForIsKept(Asks asked) {
+    DialogueMemory memory =
+        DialogueMemory.fresh()
+            .with(new FlowState("delivery.track", asked, 1, List.of("XM2606150003")));
+
+    assertThat(DialogueMemory.read(memory.toJson())).isEqualTo(new Reading.Known(memory));
+  }
+
+  @Test
+  void fieldsOfALaterBuildOfTheSameVersionAreIgnored() {
+    String more = STORED.replace("\"version\":1,", "\"version\":1,\"mood\":\"fine\",");
+
+    assertThat(DialogueMemory.read(more)).isEqualTo(new Reading.Known(REMEMBERED));
+  }
+
+  @Test
+  void anotherVersionIsUnknown() {
+    assertThat(DialogueMemory.read(STORED.replace("\"version\":1", "\"version\":2")))
+        .isEqualTo(new Reading.Unknown());
+  }
+
+  @Property(tries = 200, seed = "20260615")
+  void anyMemorySurvivesStorage(@ForAll("memories") DialogueMemory memory) {
+    assertThat(DialogueMemory.read(memory.toJson())).isEqualTo(new Reading.Known(memory));
+  }
+
+  @Property(tries = 300, seed = "20260615")
+  void noStoredTextMakesReadingFail(@ForAll String stored) {
+    assertThat(DialogueMemory.read(stored)).isEqualTo(new Reading.Unknown());
+  }
+
+  @Provide
+  Arbitrary<DialogueMemory> memories() {
+    Arbitrary<String> words = Arbitraries.strings().ofMaxLength(20);
+    Arbitrary<FlowState> flows =
+        Combinators.combine(
+                words,
+                Arbitraries.of(Asks.class),
+                Arbitraries.integers().between(1, 9),
+                words.list().ofMaxSize(3))
+            .as(FlowState::new);
+    Arbitrary<Offer> offers =
+        Arbitraries.oneOf(
+            Combinators.combine(words, words).as(Offer.OfEntry::new),
+            Combinators.combine(words, words).as(Offer.OfIntent::new));
+    return Combinators.combine(
+            flows.injectNull(0.3), Arbitraries.integers().between(0, 9), offers.list().ofMaxSize(3))
+        .as((flow, count, list) -> new DialogueMemory(DialogueMemory.VERSION, flow, count, list));
+  }
+}

@@ -1,0 +1,62 @@
+package io.xianda.dialogue;
+
+import static io.xianda.dialogue.Talk.shopper;
+
+import io.xianda.handoff.Priority;
+import java.time.Duration;
+import java.time.LocalTime;
+import java.time.ZoneId;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What the bot says when it hands over, while people are there and while they are not. */
+class HandOverHoursTest {
+
+  @ParameterizedTest
+  @ValueSource(strings = {"08:00", "12:00", "21:59"})
+  void peopleWhoAreThereAnswerNow(String time) {
+    shopper("lin")
+        .at(time)
+        .says("转人工")
+        .isHandedTo("general", Priority.NORMAL, "service.human")
+        .hears("已经为您转给综合客服")
+        .seesNothingOf("08:00");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"22:00", "23:30", "00:00", "03:00", "07:59"})
+  void peopleWhoAreNotThereAnswerFromEightOn(String time) {
+    shopper("lin")
+        .at(time)
+        .says("转人工")
+        .isHandedTo("general", Priority.NORMAL, "service.human")
+        .hears("综合客服", "08:00-22:00", "08:00 上班后")
+        .seesNothingOf("已经为您转给");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"03:00", "07:59", "12:00", "22:00"})
+  void foodSafetyIsCalledBackWithinAnHourAtAnyHour(String time) {
+    shopper("lin")
+        .at(time)
+        .says("吃了你们的虾拉肚子")
+        .isHandedTo("aftersale", Priority.URGENT, "food-safety")
+        .hears("1 小时")
+        .seesNothingOf("08:00", "上班");
+  }
+
+  @Test
+  void theHoursAreTheShopsOwn() {
+    DialogueSettings nineToFive =
+        new DialogueSettings(
+            ZoneId.of("Asia/Shanghai"),
+            LocalTime.of(9, 30),
+            LocalTime.of(17, 0),
+            Duration.ZERO,
+            1000,
+            RiskBudget.defaults());
+
+    shopper("lin").at("08:30").with(nineToFive).says("转人工").hears("09:30-17:00");
+  }
+}

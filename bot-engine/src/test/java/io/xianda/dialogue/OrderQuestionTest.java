@@ -1,0 +1,576 @@
+package io.xianda.dialogue;
+
+import static io.xianda.dialogue.Talk.guest;
+import static io.xianda.dialogue.Talk.shopper;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.xianda.conversation.Part;
+import io.xianda.conversation.ShopperId;
+import io.xianda.handoff.Priority;
+import io.xianda.intent.OrderMention;
+import io.xianda.order.DemoShop;
+import io.xianda.order.Order;
+import io.xianda.order.OrderGateway;
+import java.math.BigDecimal;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalTime;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/**
+ * 几点能送到 and 骑手到哪了: the two tasks that the bot finishes by itself, from the question to the order's
+ * answer.
+ */
+class OrderQuestionTest {
+
+  private static final String ETA = "几点能送到";
+  private static final String TRACK = "骑手到哪了";
+  private static final String INVOICE = Supposing.entry("invoice-how").answer();
+
+  @Nested
+  class OnTime {
+
+    @Test
+    void thePromiseIsTold() {
+      shopper("lin")
+          .at("10:30")
+          .says(ETA)
+          .isDecidedBy("flow-start")
+          .hears("红颜草莓等2样", "尾号0001", "预计 10:42 前送到", "王师傅", "0.8 公里")
+          .asksNothing()
+          .staysWithBot();
+    }
+
+    @Test
+    void theRiderIsTold() {
+      shopper("lin")
+          .at("10:30")
+          .says(TRACK)
+          .hears("尾号0001", "配送中", "王师傅", "0.8 公里", "预计 10:42 前送到")
+          .asksNothing();
+    }
+
+    @Test
+    void timesAreTheShopsAndNotTheMachines() {
+      DialogueSettings tokyo =
+          new DialogueSettings(
+              ZoneId.of("Asia/Tokyo"),
+              LocalTime.of(8, 0),
+              LocalTime.of(22, 0),
+              Duration.ZERO,
+              1000,
+              RiskBudget.defaults());
+
+      shopper("lin").at("10:30").with(tokyo).says(ETA).hears("预计 11:42 前送到");
+    }
+
+    @Test
+    void aRiderWhoseDistanceIsUnknownIsStillNamed() {
+      shopper("lin")
+          .withOrdersFrom(having(order(Order.Status.DELIVERING, new Order.Rider("孙师傅", null))))
+          .says(TRACK)
+          .hears("孙师傅正在送")
+          .seesNothingOf("公里", "null");
+    }
+
+    @Test
+    void anOrderWithoutARiderIsOnItsWayAllTheSame() {
+      shopper("lin")
+          .withOrdersFrom(having(order(Order.Status.DELIVERING, null)))
+          .says(TRACK)
+          .hears("现在是配送中")
+          .seesNothingOf("正在送", "公里");
+    }
+
+    @Test
+    void aPromiseIsKeptToTheVeryMinute() {
+      shopper("lin").at("10:30").minutesLater(12).says(ETA).hears("预计 10:42").seesNothingOf("超时");
+    }
+
+    @Test
+    void timeThatPassesDuringTheTalkCounts() {
+      shopper("lin")
+          .at("10:30")
+          .says(ETA)
+          .hears("预计 10:42")
+          .minutesLater(20)
+          .says(ETA)
+          .hears("原定 10:42", "超时 8 分钟");
+    }
+  }
+
+  @Nested
+  class Late {
+
+    @ParameterizedTest
+    @ValueSource(strings = {ETA, TRACK})
+    void theDelayIsAdmittedAndAPersonOfferedButNothingPromised(String question) {
+      shopper("chen")
+          .at("10:30")
+          .says(question)
+          .hears("原定 09:20", "超时 70 分钟", "抱歉", "刘师傅", "2.4 公里", "物流专席")
+          .isOffered("转人工")
+          .seesNothingOf("券", "元", "赔", "预计", "目前现在")
+          .asksNothing()
+          .staysWithBot();
+    }
+
+    @Test
+    void thePersonWhoIsOfferedComes() {
+      shopper("chen").says(ETA).says("转人工").isHandedTo("general", Priority.NORMAL, "service.human");
+    }
+
+    @Test
+    void aPromiseMissedBySecondsIsNotCalledLate() {
+      Order late = open("XM2606157001", 45, "水果玉米");
+
+      shopper("lin")
+          .withOrdersFrom(having(late))
+          .at("10:30")
+          .says(ETA)
+          .hears("预计 10:29 前送到")
+          .seesNothingOf("超时");
+    }
+
+    @Test
+    void longDelaysAreToldInPlainMinutes() {
+      shopper("chen").at("10:30").minutesLater(1000).says(ETA).hears("超时 1070 分钟");
+    }
+  }
+
+  @Nested
+  class OtherDays {
+
+    @Test
+    void tomorrowIsSaidInWords() {
+      shopper("zhao").at("10:30").says(ETA).says("大米那单").hears("预计 明天 04:30 前送到");
+    }
+
+    @Test
+    void yesterdayIsSaidInWords() {
+      shopper("wu").at("01:00").says(ETA).hears("送达时间 昨天 23:00");
+    }
+
+    @Test
+    void otherDaysAreNamed() {
+      shopper("sun").at("10:30").minutesLater(3 * 24 * 60).says(ETA).hears("6月14日 04:30");
+    }
+  }
+
+  @Nested
+  class SeveralOpenOrders {
+
+    @ParameterizedTest
+    @ValueSource(strings = {ETA, TRACK})
+    void areOfferedTheNewestFirst(String question) {
+      shopper("zhao")
+          .at("10:30")
+          .says(question)
+          .hears("哪一单")
+          .asks(Asks.ORDER)
+          .seesOrders("XM2606150003", "XM2606150004")
+          .staysWithBot();
+    }
+
+    @Test
+    void areShownAsTheShopperKnowsThem() {
+      Talk talk = shopper("zhao").at("10:30").says(ETA);
+
+      assertThat(talk.outcome().reply().parts())
+          .contains(
+              new Part.OrderCard(
+                  "XM2606150003", "您的订单（菠菜等2样，尾号0003）", "拣货中", "6月15日 10:22", "33.30"),
+              new Part.OrderCard(
+                  "XM2606150004", "您的订单（东北大米等2样，尾号0004）", "已下单", "6月15日 07:30", "86.80"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+      "大米那单, 0004",
+      "菠菜, 0003",
+      "里脊的那个, 0003",
+      "XM2606150004, 0004",
+      "xm2606150003, 0003",
+      "尾号0004, 0004",
+      "后四位是0003, 0003",
+      "0004, 0004",
+      "2606150003, 0003",
+      "即时达的, 0003",
+      "次日达那单, 0004",
+      "第一个, 0003",
+      "第2单, 0004",
+      "2, 0004",
+      "１, 0003",
+      "另一个, 0004",
+      "刚下的那单, 0003",
+    })
+    void arePickedByGoodsNumberTailModePlaceOrAge(String pick, String tail) {
+      shopper("zhao")
+          .says(ETA)
+          .asks(Asks.ORDER)
+          .says(pick)
+          .isDecidedBy("flow-under-way")
+          .because("slot-filled")
+          .hears("尾号" + tail, "预计")
+          .asksNothing();
+    }
+
+    @Test
+    void areNotAskedAboutWhereTheQuestionNamesOne() {
+      shopper("zhao").at("10:30").says("我的大米什么时候能送到").hears("尾号0004").asksNothing();
+      shopper("zhao").at("10:30").says("菠菜什么时候到").hears("尾号0003", "11:07").asksNothing();
+    }
+
+    @Test
+    void theTaskThatAskedIsTheOneThatAnswers() {
+      shopper("zhao").at("10:30").says(TRACK).says("大米那单").hears("现在是已下单，等仓库拣货");
+    }
+
+    @Test
+    void aQuestionInBetweenIsAnsweredAndTheOrderAskedAgain() {
+      shopper("zhao")
+          .says(ETA)
+          .asks(Asks.ORDER)
+          .says("怎么开发票")
+          .isDecidedBy("answer")
+          .hearsWordForWord(INVOICE)
+          .hears("哪一单")
+          .asks(Asks.ORDER)
+          .seesOrders("XM2606150003", "XM2606150004")
+          .says("大米那单")
+          .hears("尾号0004")
+          .asksNothing();
+    }
+
+    @Test
+    void aCourtesyInBetweenIsReturnedAndTheOrderAskedAgain() {
+      shopper("zhao")
+          .says(TRACK)
+          .says("你好")
+          .isDecidedBy("social")
+          .hears("您好", "哪一单")
+          .asks(Asks.ORDER);
+    }
+
+    @Test
+    void nonsenseInBetweenIsNotTakenForAnOrder() {
+      shopper("zhao")
+          .says(TRACK)
+          .says("今天股市怎么样")
+          .isDecidedBy("out-of-scope")
+          .hears("帮不上忙", "哪一单")
+          .asks(Asks.ORDER);
+    }
+
+    @Test
+    void aQuestionAboutTheirGoodsInBetweenIsAnsweredToo() {
+      shopper("zhao")
+          .says(ETA)
+          .says("菠菜怎么保存才不蔫")
+          .isDecidedBy("answer")
+          .hearsWordForWord(Supposing.entry("storage-leafy").answer())
+          .asks(Asks.ORDER)
+          .seesOrders("XM2606150003", "XM2606150004");
+    }
+
+    @Test
+    void nonsenseIsAskedAboutOnceMoreAndThenLetBe() {
+      shopper("zhao")
+          .says(ETA)
+          .asks(Asks.ORDER)
+          .says("第三个")
+          .asks(Asks.ORDER)
+          .says("第三个")
+          .asksNothing()
+          .seesOrders();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"不用了", "不用查了"})
+    void areNotAskedAboutAnyMoreOnceTheShopperCallsItOff(String no) {
+      shopper("zhao")
+          .says(ETA)
+          .says(no)
+          .isDecidedBy("flow-under-way")
+          .because("called-off")
+          .hears("先不查了")
+          .asksNothing()
+          .staysWithBot()
+          .says("怎么开发票")
+          .asksNothing();
+    }
+
+    @Test
+    void aPickThatFitsTwoIsAskedAboutOnceMore() {
+      shopper("zhao")
+          .says(ETA)
+          .asks(Asks.ORDER)
+          .says("大米和菠菜")
+          .isDecidedBy("flow-under-way")
+          .hears("哪一单")
+          .asks(Asks.ORDER)
+          .says("大米那单")
+          .hears("尾号0004");
+    }
+
+    @Test
+    void aPickThatFitsTwoIsNotAskedAboutAThirdTime() {
+      shopper("zhao").says(ETA).says("大米和菠菜").says("大米和菠菜").seesOrders();
+    }
+
+    @Test
+    void placesCountInTheOrdersThatWereShown() {
+      OrderGateway three =
+          having(
+              open("XM2606157001", 5, "红富士苹果"),
+              open("XM2606157002", 10, "红颜草莓"),
+              open("XM2606157003", 20, "奶油草莓"));
+
+      shopper("lin")
+          .withOrdersFrom(three)
+          .says("我的草莓什么时候能送到")
+          .seesOrders("XM2606157002", "XM2606157003")
+          .says("第二个")
+          .hears("尾号7003");
+    }
+
+    @Test
+    void theSameOrdersAreOfferedAgainAfterAQuestionInBetween() {
+      OrderGateway three =
+          having(
+              open("XM2606157001", 5, "红富士苹果"),
+              open("XM2606157002", 10, "红颜草莓"),
+              open("XM2606157003", 20, "奶油草莓"));
+
+      shopper("lin")
+          .withOrdersFrom(three)
+          .says("我的草莓什么时候能送到")
+          .says("怎么开发票")
+          .seesOrders("XM2606157002", "XM2606157003")
+          .says("第一个")
+          .hears("尾号7002");
+    }
+
+    @Test
+    void theOneThatIsLeftIsToldWhereTheOthersHaveCome() {
+      List<Order> orders = new ArrayList<>();
+      orders.add(open("XM2606157001", 5, "红富士苹果"));
+      orders.add(open("XM2606157002", 10, "红颜草莓"));
+      Talk talk = shopper("lin").withOrdersFrom(shopper -> List.copyOf(orders)).says(ETA);
+      talk.asks(Asks.ORDER);
+
+      orders.removeLast();
+
+      talk.says("怎么开发票")
+          .hearsWordForWord(INVOICE)
+          .hears("尾号7001")
+          .asksNothing()
+          .says("转人工")
+          .isHandedTo("general", Priority.NORMAL, "service.human");
+    }
+
+    @Test
+    void aTaskAsksForTheOrderTwiceAtMost() {
+      FlowTurn unclear = flowTurn("大米和菠菜");
+
+      for (Flow flow : List.of(new EtaFlow(), new TrackFlow())) {
+        String task = flow.intent().id();
+        assertThat(flow.resume(new FlowState(task, Asks.ORDER, 1, List.of()), unclear))
+            .hasValueSatisfying(step ->
+                assertThat(step)
+                    .isInstanceOfSatisfying(
+                        FlowStep.Waiting.class,
+                        waiting ->
+                            assertThat(waiting.state())
+                                .isEqualTo(
+                                    new FlowState(
+                                        task,
+                                        Asks.ORDER,
+                                        2,
+                                        List.of("XM2606150003", "XM2606150004")))));
+        assertThat(flow.resume(new FlowState(task, Asks.ORDER, 2, List.of()), unclear)).isEmpty();
+      }
+    }
+  }
+
+  @Nested
+  class ForeignNumbers {
+
+    private static final String[] OF_LIN = {
+      "XM2606150001", "0001", "草莓", "牛奶", "王师傅", "10:42", "61.50"
+    };
+
+    @Test
+    void areNotFoundAndNothingOfThemIsShown() {
+      shopper("zhao")
+          .at("10:30")
+          .says("XM2606150001几点能送到")
+          .hears("没有找到")
+          .seesOrders()
+          .seesNothingOf(OF_LIN)
+          .asksNothing();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"XM2606150001", "尾号0001"})
+    void areNotFoundWhereAnOrderWasAskedForEither(String pick) {
+      shopper("zhao")
+          .at("10:30")
+          .says(TRACK)
+          .asks(Asks.ORDER)
+          .says(pick)
+          .hears("没有找到")
+          .seesNothingOf(OF_LIN)
+          .asksNothing();
+    }
+
+    @Test
+    void lookLikeNumbersThatDoNotExist() {
+      var foreign = shopper("zhao").says(ETA).says("XM2606150001").outcome().reply();
+      var unheardOf = shopper("zhao").says(ETA).says("XM9999999999").outcome().reply();
+
+      assertThat(foreign).isEqualTo(unheardOf);
+    }
+  }
+
+  @Nested
+  class NothingOnItsWay {
+
+    @ParameterizedTest
+    @ValueSource(strings = {ETA, TRACK})
+    void whoNeverOrderedIsToldSo(String question) {
+      shopper("feng").says(question).hears("还没有订单").asksNothing().staysWithBot();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {ETA, TRACK})
+    void whatWasDeliveredIsToldWithItsTime(String question) {
+      shopper("wu")
+          .at("10:30")
+          .says(question)
+          .hears("红颜草莓等3样", "尾号0005", "已送达", "08:30")
+          .seesNothingOf("预计")
+          .asksNothing();
+    }
+
+    @Test
+    void theNewestOrderIsMeantWhereAllWereDelivered() {
+      shopper("wang").at("10:30").says(ETA).hears("尾号0011", "已送达", "02:30");
+    }
+
+    @Test
+    void anOlderOneIsMeantWhereItsGoodsAreNamed() {
+      shopper("wang").at("10:30").says(TRACK, "皇冠梨那单").hears("尾号0012", "已送达");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {ETA, TRACK})
+    void whatWasCancelledIsToldSo(String question) {
+      shopper("lin")
+          .withOrdersFrom(having(order(Order.Status.CANCELLED, null)))
+          .says(question)
+          .hears("已取消", "尾号7777")
+          .seesNothingOf("预计", "超时");
+    }
+
+    @Test
+    void aSingleItemIsNamedWithoutACount() {
+      shopper("zhou").says(ETA).hears("您的订单（牛腩，尾号0008）");
+    }
+  }
+
+  @Nested
+  class Guests {
+
+    @ParameterizedTest
+    @ValueSource(strings = {ETA, TRACK})
+    void areAskedToSignIn(String question) {
+      guest().says(question).hears("登录").asks(Asks.SIGNIN).seesOrders().staysWithBot();
+    }
+
+    @Test
+    void goOnWithTheirQuestionOnceTheyHaveSignedIn() {
+      guest()
+          .at("10:30")
+          .says(TRACK)
+          .asks(Asks.SIGNIN)
+          .signsInAs("lin")
+          .says("登录好了")
+          .isDecidedBy("flow-under-way")
+          .hears("王师傅", "10:42")
+          .asksNothing();
+    }
+
+    @Test
+    void areAskedForTheOrderOnceTheyHaveSignedIn() {
+      guest().says(ETA).signsInAs("zhao").says("登录好了").asks(Asks.ORDER).says("大米那单").hears("预计");
+    }
+
+    @Test
+    void areAnsweredInBetweenAndAskedAgain() {
+      guest().says(ETA).says("怎么开发票").hearsWordForWord(INVOICE).hears("登录").asks(Asks.SIGNIN);
+    }
+
+    @Test
+    void mayLeaveItAtThat() {
+      guest().says(ETA).says("不用了").because("called-off").asksNothing().staysWithBot();
+    }
+
+    @Test
+    void goToLogisticsWhereTheyWouldRatherHaveAPerson() {
+      guest().says(ETA).says("转人工").isHandedTo("logistics", Priority.NORMAL, "service.human");
+    }
+  }
+
+  /** The merchant's system with these orders for everybody. */
+  private static OrderGateway having(Order... orders) {
+    return shopper -> List.of(orders);
+  }
+
+  private static Order order(Order.Status status, Order.@Nullable Rider rider) {
+    Instant placed = Instant.parse("2026-06-15T02:00:00Z");
+    return new Order(
+        "XM2606157777",
+        Order.Mode.EXPRESS,
+        status,
+        placed,
+        placed.plus(Duration.ofMinutes(45)),
+        null,
+        rider,
+        List.of(new Order.Item("corn", "水果玉米", 1, new BigDecimal("9.9"))));
+  }
+
+  /** An order on its way, placed so many minutes and twenty seconds before the talk. */
+  private static Order open(String number, long minutesAgo, String goods) {
+    Instant placed = Instant.parse("2026-06-15T02:29:40Z").minus(Duration.ofMinutes(minutesAgo));
+    return new Order(
+        number,
+        Order.Mode.EXPRESS,
+        Order.Status.PICKING,
+        placed,
+        placed.plus(Duration.ofMinutes(45)),
+        null,
+        null,
+        List.of(new Order.Item(goods, goods, 1, BigDecimal.TEN)));
+  }
+
+  private static FlowTurn flowTurn(String text) {
+    Instant now = Instant.parse("2026-06-15T02:30:00Z");
+    return new FlowTurn(
+        new ShopperId("zhao"),
+        text,
+        OrderMention.in(text),
+        DemoShop.shipped(Clock.fixed(now, ZoneId.of("UTC"))),
+        now,
+        new Phrases(DialogueSettings.defaults()));
+  }
+}

@@ -1,0 +1,265 @@
+package io.xianda.dialogue;
+
+import static io.xianda.dialogue.Talk.shopper;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+
+import io.xianda.conversation.Part;
+import io.xianda.handoff.Priority;
+import io.xianda.order.Order;
+import io.xianda.order.OrderGateway;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Turns that the bot cannot read or cannot answer, and that still get a courteous reply. */
+class UnreadTurnTest {
+
+  @Nested
+  class TooLong {
+
+    @Test
+    void isAskedToBeShortened() {
+      shopper("lin")
+          .says("好".repeat(1001))
+          .isDecidedBy("before-reading")
+          .because("too-long")
+          .hears("有点长", "不超过 1000 个字")
+          .isOffered("转人工")
+          .staysWithBot()
+          .asksNothing();
+    }
+
+    @Test
+    void beginsAfterAThousandCharacters() {
+      assertThat(shopper("lin").says("好".repeat(1000)).outcome().understanding()).isNotNull();
+    }
+
+    @Test
+    void countsAnEmojiAsOneCharacter() {
+      assertThat(shopper("lin").says("🍓".repeat(600)).outcome().understanding()).isNotNull();
+    }
+
+    @Test
+    void countsTheWholeBurst() {
+      shopper("lin").says("好".repeat(600), "好".repeat(600)).because("too-long");
+    }
+
+    @Test
+    void leavesTheTaskUnderWay() {
+      shopper("zhao")
+          .says("几点能送到")
+          .says("好".repeat(1001))
+          .asks(Asks.ORDER)
+          .says("大米那单")
+          .hears("尾号0004");
+    }
+
+    @Test
+    void leavesTheQueueAsItIs() {
+      shopper("lin").says("转人工").says("好".repeat(1001)).staysQueued();
+    }
+  }
+
+  @Nested
+  class WithoutWords {
+
+    @Test
+    void aPictureAloneNeedsWords() {
+      shopper("wu")
+          .sends(new Part.Image("straw.jpg"))
+          .isDecidedBy("before-reading")
+          .because("no-words")
+          .hears("再用文字说一下")
+          .staysWithBot()
+          .asksNothing();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+        strings = {"", "   ", "\n\t", "\u0000\u0001\u0007", "\u200b\u200d\ufeff", "\ufe0f"})
+    void whatNobodySeesNeedsWords(String invisible) {
+      shopper("lin").says(invisible).because("no-words").hears("再用文字说一下").staysWithBot();
+    }
+
+    @Test
+    void aPictureWithWordsIsRead() {
+      shopper("lin")
+          .sends(new Part.Image("door.jpg"), new Part.Text("骑手到哪了"))
+          .isDecidedBy("flow-start")
+          .hears("王师傅");
+    }
+
+    @Test
+    void aPictureLeavesTheTaskUnderWay() {
+      shopper("zhao")
+          .says("几点能送到")
+          .sends(new Part.Image("rice.jpg"))
+          .asks(Asks.ORDER)
+          .says("大米那单")
+          .hears("尾号0004");
+    }
+  }
+
+  @Nested
+  class UnknownMemory {
+
+    @ParameterizedTest
+    @ValueSource(
+        strings = {
+          "{\"version\":2,\"flow\":null,\"clarifications\":0,\"offers\":[]}",
+          "{\"version\":0,\"flow\":null,\"clarifications\":0,\"offers\":[]}",
+          "{\"flow\":null,\"clarifications\":0,\"offers\":[]}",
+          "{\"version\":1,\"flow\":{\"flow\":\"delivery.eta\",\"waitsFor\":\"MOON\"}}",
+          "{\"version\":1,\"flow\":null,\"clarifications\":0,\"offers\":[{\"of\":\"coupon\"}]}",
+          "{\"version\":1,",
+          "not JSON",
+          "null",
+          "[]",
+          "42",
+          ""
+        })
+    void bringsAPersonRatherThanAGuess(String memory) {
+      shopper("lin")
+          .remembering(memory)
+          .says("几点能送到")
+          .isDecidedBy("before-reading")
+          .because("unknown-memory")
+          .isHandedTo("general", Priority.NORMAL, "unknown-memory")
+          .hears("综合客服")
+          .asksNothing();
+    }
+
+    @Test
+    void outlastsAMessageThatIsNotRead() {
+      shopper("lin")
+          .remembering("{\"version\":2}")
+          .says("好".repeat(1001))
+          .because("too-long")
+          .says("你好")
+          .because("unknown-memory");
+    }
+
+    @Test
+    void ofATaskThatThisVersionDoesNotHaveIsForgotten() {
+      FlowState gone = new FlowState("task.of.yesterday", Asks.ORDER, 1, List.of());
+
+      shopper("zhao")
+          .remembering(DialogueMemory.fresh().with(gone).toJson())
+          .says("谢谢")
+          .isDecidedBy("social")
+          .asksNothing()
+          .says("转人工")
+          .isHandedTo("general", Priority.NORMAL, "service.human");
+    }
+
+    @Test
+    void isReplacedByOneThatThisVersionKnows() {
+      shopper("lin")
+          .remembering("{\"version\":2}")
+          .says("几点能送到")
+          .says("怎么开发票")
+          .isDecidedBy("answer")
+          .staysQueued();
+    }
+  }
+
+  @Nested
+  class BrokenOrderSystem {
+
+    private static final OrderGateway BROKEN =
+        shopper -> {
+          throw new IllegalStateException("the order system is down");
+        };
+
+    @ParameterizedTest
+    @ValueSource(strings = {"几点能送到", "骑手到哪了"})
+    void isNotHiddenByTheDialogue(String question) {
+      Talk talk = shopper("lin").withOrdersFrom(BROKEN);
+
+      assertThatIllegalStateException()
+          .isThrownBy(() -> talk.dialogue().respond(talk.turn(new Part.Text(question))))
+          .withMessage("the order system is down");
+    }
+
+    @Test
+    void bringsAPersonAndAnApology() {
+      shopper("lin")
+          .withOrdersFrom(BROKEN)
+          .says("几点能送到")
+          .isDecidedBy("before-reading")
+          .because("bot-failed")
+          .isHandedTo("general", Priority.NORMAL, "bot-failed")
+          .hears("抱歉", "转给人工")
+          .seesNothingOf("order system", "Exception")
+          .asksNothing();
+    }
+
+    @Test
+    void doesNotHinderWhatNeedsNoOrder() {
+      shopper("lin")
+          .withOrdersFrom(BROKEN)
+          .says("几点能送到")
+          .says("怎么开发票")
+          .hearsWordForWord(Supposing.entry("invoice-how").answer())
+          .staysQueued();
+    }
+
+    @Test
+    void breakingInTheMiddleOfATaskEndsTheTask() {
+      AtomicBoolean broken = new AtomicBoolean();
+      Talk talk = shopper("zhao").withOrdersFrom(breakingOnce(broken)).says("几点能送到");
+      broken.set(true);
+
+      talk.says("大米那单")
+          .because("bot-failed")
+          .isHandedTo("general", Priority.NORMAL, "bot-failed")
+          .says("怎么开发票")
+          .isDecidedBy("answer")
+          .staysQueued();
+    }
+
+    @Test
+    void doesNotTakeTheUrgencyFromWhoeverWaitsBecauseOfFoodSafety() {
+      AtomicBoolean broken = new AtomicBoolean();
+      Talk talk = shopper("lin").withOrdersFrom(breakingOnce(broken)).says("吃了你们的虾拉肚子");
+      broken.set(true);
+
+      talk.says("几点能送到").because("bot-failed").staysQueued();
+    }
+
+    private static OrderGateway breakingOnce(AtomicBoolean broken) {
+      Order open =
+          new Order(
+              "XM2606150003",
+              Order.Mode.EXPRESS,
+              Order.Status.PICKING,
+              Instant.parse("2026-06-15T02:00:00Z"),
+              Instant.parse("2026-06-15T03:00:00Z"),
+              null,
+              null,
+              List.of(new Order.Item("corn", "水果玉米", 1, BigDecimal.TEN)));
+      Order other =
+          new Order(
+              "XM2606150004",
+              Order.Mode.NEXT_DAY,
+              Order.Status.PLACED,
+              Instant.parse("2026-06-15T01:00:00Z"),
+              Instant.parse("2026-06-16T01:00:00Z"),
+              null,
+              null,
+              List.of(new Order.Item("rice5", "东北大米", 1, BigDecimal.TEN)));
+      return shopper -> broken.get() ? BROKEN.ordersOf(shopper) : List.of(open, other);
+    }
+
+    @Test
+    void isNotAskedForTheOrdersOfGuests() {
+      Talk.guest().withOrdersFrom(BROKEN).says("几点能送到").asks(Asks.SIGNIN).staysWithBot();
+    }
+  }
+}
