@@ -28,7 +28,8 @@ final class ChildService implements AutoCloseable {
   private final Path dataDir;
   private final int port;
   private final Process process;
-  private final List<String> errors;
+  private final List<String> output = Collections.synchronizedList(new ArrayList<>());
+  private final List<String> errors = Collections.synchronizedList(new ArrayList<>());
   private final Thread errorReader;
   private final CountDownLatch readyOrEnded = new CountDownLatch(1);
   private final Thread atTheLatest = new Thread(this::close, "child-service");
@@ -38,7 +39,6 @@ final class ChildService implements AutoCloseable {
     this.dataDir = dataDir;
     this.port = port;
     this.process = new ProcessBuilder(command(dataDir, port, more)).start();
-    this.errors = Collections.synchronizedList(new ArrayList<>());
     this.errorReader =
         Thread.ofVirtual().start(() -> process.errorReader().lines().forEach(errors::add));
     Thread.ofVirtual().start(this::readOutput);
@@ -61,7 +61,7 @@ final class ChildService implements AutoCloseable {
       if (service.readyOrEnded.await(START_S, TimeUnit.SECONDS) && service.ready) {
         return service;
       }
-      throw new AssertionError("the service did not start: " + service.errors);
+      throw new AssertionError("the service did not start: " + service.errors + service.output);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException(e);
@@ -93,6 +93,8 @@ final class ChildService implements AutoCloseable {
             "-Dstderr.encoding=UTF-8",
             "-XX:+UseZGC",
             "-Xmx1g",
+            // Not in the launcher: it lives for seconds only.
+            "-XX:TieredStopAtLevel=1",
             "-cp",
             System.getProperty("java.class.path"),
             "io.xianda.Serve",
@@ -105,8 +107,9 @@ final class ChildService implements AutoCloseable {
   }
 
   private void readOutput() {
-    try (BufferedReader output = process.inputReader()) {
-      for (String line = output.readLine(); line != null; line = output.readLine()) {
+    try (BufferedReader reader = process.inputReader()) {
+      for (String line = reader.readLine(); line != null; line = reader.readLine()) {
+        output.add(line);
         if (line.startsWith(READY)) {
           ready = true;
           readyOrEnded.countDown();

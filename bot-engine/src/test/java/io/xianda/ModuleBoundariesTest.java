@@ -12,6 +12,7 @@ import com.tngtech.archunit.lang.ArchRule;
 import io.xianda.conversation.Conversations;
 import io.xianda.dialogue.Dialogue;
 import io.xianda.knowledge.Entries;
+import io.xianda.storage.EmbeddedDatabase;
 import org.junit.jupiter.api.Test;
 import org.springframework.modulith.core.ApplicationModules;
 
@@ -103,14 +104,15 @@ class ModuleBoundariesTest {
     holds(
         noClasses()
             .that()
-            .doNotBelongToAnyOf(Conversations.class, Entries.class, Serve.class)
+            .doNotBelongToAnyOf(
+                Conversations.class, Entries.class, Serve.class, EmbeddedDatabase.class)
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("org.springframework.jdbc..", "java.sql..", "javax.sql.."));
     holds(
         noClasses()
             .that()
-            .belongToAnyOf(Serve.class)
+            .belongToAnyOf(Serve.class, EmbeddedDatabase.class)
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("org.springframework.jdbc..", "javax.sql.."));
