@@ -59,6 +59,9 @@ final class Policies {
   private static final Pattern QUESTION =
       Pattern.compile("怎么|怎样|咋|什么|啥|多少|多久|几|吗|么|呢|能不能|可不可以|为何|哪|\\?");
 
+  private static final Pattern ASKS_RULE =
+      Pattern.compile("(?:怎么|怎样|咋|如何)(?:个)?(?:赔|退|算|处理|补偿)|(?:赔|退|补偿)(?:多少|几)|(?:赔|退)不(?:赔|退)");
+
   private static final Pattern BACK_TO_BOT =
       Pattern.compile("不用人工|不要人工|不转了|取消人工|不等了|继续问机器人|回到机器人|不用转");
 
@@ -223,6 +226,11 @@ final class Policies {
   }
 
   private static double budget(Situation s, Hit hit) {
+    // Who asks 怎么赔 in so many words wants the rule, and entry and classifier agree on which.
+    if (hit.entry().intent().equals(s.best().id())
+        && ASKS_RULE.matcher(s.understanding().utterance().text()).find()) {
+      return s.risk().plausible();
+    }
     boolean task =
         s.catalog().all().stream()
             .anyMatch(definition ->
