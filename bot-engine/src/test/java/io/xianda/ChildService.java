@@ -26,7 +26,8 @@ final class ChildService implements AutoCloseable {
   private static final long START_S = 120;
   private static final long STOP_S = 60;
 
-  private static final Path BUILT_INDEX = Path.of("target", "built-index-" + ProcessHandle.current().pid());
+  private static final Path BUILT_INDEX =
+      Path.of("target", "built-index-" + ProcessHandle.current().pid());
 
   private final Path dataDir;
   private final int port;
@@ -91,8 +92,8 @@ final class ChildService implements AutoCloseable {
   }
 
   /**
-   * The demo base's index does not depend on where it lies: the first service of this run builds it, the others find it, as a second
-   * start does.
+   * The demo base's index does not depend on where it lies: the first service of this run builds
+   * it, the others find it, as a second start does.
    */
   private static void copyIndex(Path from, Path to) throws IOException {
     if (!Files.isDirectory(from) || Files.exists(to)) {
