@@ -317,6 +317,15 @@ class ChatSocketTest {
     }
   }
 
+  @Test
+  void aFrameIsMeasuredInBytes() {
+    try (ChatClient socket = guest().opensSocket(0)) {
+      String text = "鲜".repeat(LARGEST_FRAME / 3);
+      socket.sendsRaw("{\"type\":\"ping\",\"id\":\"p\",\"x\":\"" + text + "\"}");
+      socket.isClosedWith(1009);
+    }
+  }
+
   private static String pingOfBytes(int bytes) {
     String start = "{\"type\":\"ping\",\"id\":\"p\",\"x\":\"";
     return start + "x".repeat(bytes - start.length() - 2) + "\"}";

@@ -619,12 +619,20 @@ class PoliciesTest {
 
     @Test
     void aRuleAboutATaskMustBeSurer() {
-      var rule = somebodySays("坏了怎么赔").meaning("quality.spoiled", 0.9);
+      var rule = somebodySays("草莓坏了一半").meaning("quality.spoiled", 0.9);
 
       assertThat(rule.finding("spoiled-compensation", below(RISK.rule())).isRuled().policy())
           .isEqualTo("task-for-person");
       assertThat(rule.finding("spoiled-compensation", RISK.rule()).isRuled().decision())
           .isEqualTo(answerWith("spoiled-compensation", RISK.rule()));
+    }
+
+    @Test
+    void whoAsksForTheRuleInSoManyWordsGetsItSooner() {
+      var asked = somebodySays("坏了怎么赔").meaning("quality.spoiled", 0.9);
+
+      assertThat(asked.finding("spoiled-compensation", RISK.plausible()).isRuled().decision())
+          .isEqualTo(answerWith("spoiled-compensation", RISK.plausible()));
     }
 
     @Test
