@@ -3,6 +3,7 @@ package io.xianda.eval;
 import io.xianda.conversation.ConversationState;
 import io.xianda.conversation.Part;
 import io.xianda.conversation.ShopperId;
+import io.xianda.dialogue.Outcome;
 import io.xianda.dialogue.Turn;
 import io.xianda.intent.Normaliser;
 import io.xianda.knowledge.EntryFile;
@@ -37,11 +38,13 @@ final class BenchTurn extends Measurement {
   @Override
   Map<String, Object> measure() {
     List<String> texts =
-        EntryFile.demo().stream()
+        EntryFile.demoAsWritten().stream()
             .flatMap(entry -> Stream.concat(Stream.of(entry.question()), entry.similar().stream()))
             .toList();
     double[] encoder = new double[rounds * texts.size()];
     double[] turn = new double[encoder.length];
+    double[] recall = new double[encoder.length];
+    double[] decide = new double[encoder.length];
     try (Engine engine = Engine.shipped(Clock.systemUTC());
         ProgressBar bar = progress("turns", (rounds + 2) * texts.size())) {
       for (int round = -2; round < rounds; round++) {
@@ -49,11 +52,14 @@ final class BenchTurn extends Measurement {
           long a = System.nanoTime();
           sink += encodeOnly(engine, texts.get(i));
           long b = System.nanoTime();
-          sink += respond(engine, texts.get(i));
+          Outcome outcome = respond(engine, texts.get(i));
           long c = System.nanoTime();
+          sink += outcome.reply().parts().size();
           if (round >= 0) {
             encoder[round * texts.size() + i] = (b - a) / 1e6;
             turn[round * texts.size() + i] = (c - b) / 1e6;
+            recall[round * texts.size() + i] = outcome.trace().micros().recall() / 1e3;
+            decide[round * texts.size() + i] = outcome.trace().micros().decide() / 1e3;
           }
           bar.step();
         }
@@ -62,6 +68,8 @@ final class BenchTurn extends Measurement {
     Map<String, Object> metrics = metrics();
     metrics.put("texts", texts.size());
     metrics.put("encoder_ms_p50", rounded(quantile(encoder, 0.5)));
+    metrics.put("recall_ms_p50", rounded(quantile(recall, 0.5)));
+    metrics.put("decide_ms_p50", rounded(quantile(decide, 0.5)));
     metrics.put("turn_ms_p50", rounded(quantile(turn, 0.5)));
     metrics.put("turn_ms_p99", rounded(quantile(turn, 0.99)));
     metrics.put("turn_over_encoder_p50", rounded(quantile(turn, 0.5) / quantile(encoder, 0.5)));
@@ -73,7 +81,7 @@ final class BenchTurn extends Measurement {
     return engine.encoder().encode(Normaliser.normalise(text).text()).length;
   }
 
-  private static int respond(Engine engine, String text) {
+  private static Outcome respond(Engine engine, String text) {
     return engine
         .dialogue()
         .respond(
@@ -82,9 +90,6 @@ final class BenchTurn extends Measurement {
                 ConversationState.BOT,
                 null,
                 List.of(new Part.Text(text)),
-                Clock.systemUTC().instant()))
-        .reply()
-        .parts()
-        .size();
+                Clock.systemUTC().instant()));
   }
 }

@@ -7,7 +7,6 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
@@ -40,7 +39,6 @@ import org.apache.lucene.search.Query;
 import org.apache.lucene.search.ScoreDoc;
 import org.apache.lucene.search.TermQuery;
 import org.apache.lucene.store.Directory;
-import org.apache.lucene.util.VectorUtil;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -75,30 +73,21 @@ final class LuceneIndex implements Closeable {
   private final DirectoryReader reader;
   private final IndexSearcher searcher;
   private final TextAnalysis analysis;
-  private final List<Passage> passages;
-  private final Map<EntryId, List<Passage>> byEntry;
+  private final PassageTable passages;
   private final int[] passageOfDocument;
-
-  /** What the ranker compares a message with. */
-  @SuppressWarnings("ArrayRecordComponent") // private to the index
-  private record Passage(Entry entry, boolean isAnswer, float[] vector, Set<String> bigrams) {}
 
   private LuceneIndex(
       Generation generation,
       DirectoryReader reader,
       TextAnalysis analysis,
-      List<Passage> passages,
+      PassageTable passages,
       int[] passageOfDocument) {
     this.generation = generation;
     this.reader = reader;
     this.searcher = new IndexSearcher(reader);
     this.analysis = analysis;
-    this.passages = List.copyOf(passages);
+    this.passages = passages;
     this.passageOfDocument = passageOfDocument;
-    this.byEntry = new HashMap<>();
-    for (Passage passage : passages) {
-      byEntry.computeIfAbsent(passage.entry().id(), id -> new ArrayList<>()).add(passage);
-    }
   }
 
   /**
@@ -181,20 +170,21 @@ final class LuceneIndex implements Closeable {
       }
       reader = DirectoryReader.open(directory);
       Map<String, String> about = reader.getIndexCommit().getUserData();
-      List<Passage> bare = passages(entries, encoder);
+      List<String> texts = normalised(entries, encoder);
       if (!String.valueOf(generation.number()).equals(about.get(GENERATION))
           || !encoder.fingerprint().equals(about.get(ENCODER))
-          || !fingerprint(normalised(entries, encoder)).equals(about.get(CONTENT))
-          || reader.numDocs() != bare.size()) {
+          || !fingerprint(texts).equals(about.get(CONTENT))
+          || reader.numDocs() != texts.size()) {
         reader.close();
         return null;
       }
       int[] passageOfDocument = new int[reader.maxDoc()];
+      float[][] vectors = vectors(reader, passageOfDocument);
       return new LuceneIndex(
           generation,
           reader,
           analysis,
-          withVectors(bare, reader, passageOfDocument),
+          new PassageTable(entries, texts, vectors),
           passageOfDocument);
     } catch (IOException | IllegalArgumentException e) {
       // An index is only a projection: a damaged one is made anew.
@@ -216,7 +206,7 @@ final class LuceneIndex implements Closeable {
 
   private static List<String> normalised(List<Entry> entries, PassageEncoder encoder) {
     return entries.stream()
-        .flatMap(entry -> texts(entry).stream())
+        .flatMap(entry -> PassageTable.texts(entry).stream())
         .map(encoder::normalise)
         .toList();
   }
@@ -235,34 +225,10 @@ final class LuceneIndex implements Closeable {
     }
   }
 
-  private static List<String> texts(Entry entry) {
-    List<String> texts = new ArrayList<>();
-    texts.add(entry.question());
-    texts.addAll(entry.similar());
-    texts.add(entry.answer());
-    return texts;
-  }
-
-  private static List<Passage> passages(List<Entry> entries, PassageEncoder encoder) {
-    List<Passage> passages = new ArrayList<>();
-    for (Entry entry : entries) {
-      List<String> texts = texts(entry);
-      for (int i = 0; i < texts.size(); i++) {
-        passages.add(
-            new Passage(
-                entry,
-                i == texts.size() - 1,
-                new float[0],
-                TextAnalysis.distinctBigrams(encoder.normalise(texts.get(i)))));
-      }
-    }
-    return passages;
-  }
-
-  /** The passages with their stored vectors; notes on the way which document is which passage. */
-  private static List<Passage> withVectors(
-      List<Passage> bare, DirectoryReader reader, int[] passageOfDocument) throws IOException {
-    List<Passage> complete = new ArrayList<>(bare);
+  /** The stored vector of each passage; notes on the way which document is which passage. */
+  private static float[][] vectors(DirectoryReader reader, int[] passageOfDocument)
+      throws IOException {
+    float[][] vectors = new float[reader.numDocs()][];
     for (LeafReaderContext leaf : reader.leaves()) {
       FloatVectorValues values = leaf.reader().getFloatVectorValues(VECTOR);
       if (values == null) {
@@ -275,17 +241,10 @@ final class LuceneIndex implements Closeable {
         Document document = leaf.reader().storedFields().document(doc);
         int number = Objects.requireNonNull(document.getField(PASSAGE).numericValue()).intValue();
         passageOfDocument[leaf.docBase + doc] = number;
-        Passage passage = bare.get(number);
-        complete.set(
-            number,
-            new Passage(
-                passage.entry(),
-                passage.isAnswer(),
-                values.vectorValue(documents.index()).clone(),
-                passage.bigrams()));
+        vectors[number] = values.vectorValue(documents.index()).clone();
       }
     }
-    return complete;
+    return vectors;
   }
 
   Generation generation() {
@@ -298,12 +257,12 @@ final class LuceneIndex implements Closeable {
    */
   Map<String, float[]> vectors(PassageEncoder encoder) {
     Map<String, float[]> vectors = new HashMap<>();
-    byEntry.forEach((id, of) -> {
-      List<String> texts = texts(of.getFirst().entry());
-      for (int i = 0; i < texts.size(); i++) {
-        vectors.put(encoder.normalise(texts.get(i)), of.get(i).vector());
+    int passage = 0;
+    for (int entry = 0; entry < passages.entries(); entry++) {
+      for (String text : PassageTable.texts(passages.entry(entry))) {
+        vectors.put(encoder.normalise(text), passages.vector(passage++));
       }
-    });
+    }
     return vectors;
   }
 
@@ -312,40 +271,39 @@ final class LuceneIndex implements Closeable {
     if (query.text().isBlank()) {
       return List.of();
     }
+    Set<String> bigrams = TextAnalysis.distinctBigrams(query.text());
     try {
-      Ranks lexical = ranks(lexicalQuery(query.text()));
-      Ranks dense = ranks(new KnnFloatVectorQuery(VECTOR, query.vector(), PASSAGES));
-      Map<EntryId, Double> fused = fuse(lexical, dense);
-      List<EntryId> candidates =
+      Map<Integer, Ranked> lexical = ranks(lexicalQuery(query.text(), bigrams));
+      Map<Integer, Ranked> dense = ranks(new KnnFloatVectorQuery(VECTOR, query.vector(), PASSAGES));
+      Map<Integer, Double> fused = fuse(lexical, dense);
+      List<Integer> candidates =
           fused.entrySet().stream()
-              .sorted(Map.Entry.<EntryId, Double>comparingByValue(Comparator.reverseOrder()))
+              .sorted(Map.Entry.<Integer, Double>comparingByValue().reversed())
               .limit(CANDIDATES)
               .map(Map.Entry::getKey)
               .toList();
-      return judged(query, ranker, candidates, fused, lexical);
+      return judged(query, bigrams, ranker, candidates, fused, lexical);
     } catch (IOException e) {
       throw new UncheckedIOException("the search index cannot be read", e);
     }
   }
 
-  /** Per entry, the best score of its passages and the rank of that among the entries. */
-  private record Ranks(Map<EntryId, Double> scores, Map<EntryId, Integer> ranks) {}
+  /** An entry's place in one of the two searches, by the best of its passages. */
+  private record Ranked(int rank, double score) {}
 
-  private Ranks ranks(@Nullable Query query) throws IOException {
-    Map<EntryId, Double> scores = new LinkedHashMap<>();
-    Map<EntryId, Integer> ranks = new HashMap<>();
-    if (query != null && !passages.isEmpty()) {
+  /** By number of the entry, best first. */
+  private Map<Integer, Ranked> ranks(@Nullable Query query) throws IOException {
+    Map<Integer, Ranked> ranks = new LinkedHashMap<>();
+    if (query != null && passages.entries() > 0) {
       for (ScoreDoc scored : searcher.search(query, PASSAGES).scoreDocs) {
-        EntryId entry = passages.get(passageOfDocument[scored.doc]).entry().id();
-        if (scores.putIfAbsent(entry, (double) scored.score) == null) {
-          ranks.put(entry, ranks.size());
-        }
+        int entry = passages.entryOf(passageOfDocument[scored.doc]);
+        ranks.putIfAbsent(entry, new Ranked(ranks.size(), scored.score));
       }
     }
-    return new Ranks(scores, ranks);
+    return ranks;
   }
 
-  private @Nullable Query lexicalQuery(String text) {
+  private @Nullable Query lexicalQuery(String text, Set<String> bigrams) {
     var query = new BooleanQuery.Builder();
     int clauses = 0;
     // Bounded, because a long complaint would otherwise ask for hundreds of terms.
@@ -353,7 +311,7 @@ final class LuceneIndex implements Closeable {
       query.add(new TermQuery(new Term(WORDS, word)), BooleanClause.Occur.SHOULD);
       clauses++;
     }
-    for (String bigram : TextAnalysis.distinctBigrams(text).stream().limit(128).toList()) {
+    for (String bigram : bigrams.stream().limit(128).toList()) {
       query.add(
           new BoostQuery(new TermQuery(new Term(BIGRAMS, bigram)), 0.7f),
           BooleanClause.Occur.SHOULD);
@@ -362,97 +320,49 @@ final class LuceneIndex implements Closeable {
     return clauses == 0 ? null : query.build();
   }
 
-  private static Map<EntryId, Double> fuse(Ranks lexical, Ranks dense) {
-    Map<EntryId, Double> fused = new HashMap<>();
+  private static Map<Integer, Double> fuse(
+      Map<Integer, Ranked> lexical, Map<Integer, Ranked> dense) {
+    Map<Integer, Double> fused = new LinkedHashMap<>();
     double most = 2.0 / (RANK_CONSTANT + 1);
-    for (Ranks one : List.of(lexical, dense)) {
-      one.ranks()
-          .forEach((entry, rank) ->
-              fused.merge(entry, 1.0 / (RANK_CONSTANT + 1 + rank) / most, Double::sum));
+    for (Map<Integer, Ranked> one : List.of(lexical, dense)) {
+      one.forEach((entry, ranked) ->
+          fused.merge(entry, 1.0 / (RANK_CONSTANT + 1 + ranked.rank()) / most, Double::sum));
     }
     return fused;
   }
 
   private List<Hit> judged(
       KnowledgeQuery query,
+      Set<String> bigrams,
       AnswerRanker ranker,
-      List<EntryId> candidates,
-      Map<EntryId, Double> fused,
-      Ranks lexical) {
-    Set<String> bigrams = TextAnalysis.distinctBigrams(query.text());
-    double bestLexical =
-        lexical.scores().values().stream().mapToDouble(Double::doubleValue).max().orElse(1);
-    double[] dense = new double[candidates.size()];
-    double[] support = new double[candidates.size()];
-    double[] answers = new double[candidates.size()];
-    double[] coverage = new double[candidates.size()];
-    for (int i = 0; i < dense.length; i++) {
-      Nearest nearest = new Nearest();
-      for (Passage passage : byEntry.getOrDefault(candidates.get(i), List.of())) {
-        double cosine = VectorUtil.dotProduct(query.vector(), passage.vector());
-        if (passage.isAnswer()) {
-          answers[i] = cosine;
-        } else {
-          nearest.add(cosine);
-          coverage[i] = Math.max(coverage[i], TextAnalysis.coverage(bigrams, passage.bigrams()));
-        }
-      }
-      dense[i] = nearest.first;
-      support[i] = nearest.mean();
-    }
-    List<Hit> hits = new ArrayList<>(dense.length);
-    for (int i = 0; i < dense.length; i++) {
+      List<Integer> candidates,
+      Map<Integer, Double> fused,
+      Map<Integer, Ranked> lexical) {
+    // Best first, so the first has the highest score.
+    double bestLexical = lexical.isEmpty() ? 1 : lexical.values().iterator().next().score();
+    PassageTable.Probe probe = passages.new Probe(query.vector(), bigrams);
+    List<PassageTable.Nearness> near = candidates.stream().map(probe::to).toList();
+    List<Hit> hits = new ArrayList<>(near.size());
+    for (int i = 0; i < near.size(); i++) {
       double bestOther = 0;
-      for (int j = 0; j < dense.length; j++) {
-        bestOther = i == j ? bestOther : Math.max(bestOther, dense[j]);
+      for (int j = 0; j < near.size(); j++) {
+        bestOther = i == j ? bestOther : Math.max(bestOther, near.get(j).dense());
       }
-      EntryId id = candidates.get(i);
-      Entry entry = Objects.requireNonNull(byEntry.get(id)).getFirst().entry();
+      Entry entry = passages.entry(candidates.get(i));
+      Ranked byWords = lexical.get(candidates.get(i));
       var evidence =
           new Evidence(
-              dense[i],
-              support[i],
-              answers[i],
-              dense[i] - bestOther,
-              lexical.scores().getOrDefault(id, 0.0) / bestLexical,
-              coverage[i],
-              fused.getOrDefault(id, 0.0),
+              near.get(i).dense(),
+              near.get(i).support(),
+              near.get(i).denseAnswer(),
+              near.get(i).dense() - bestOther,
+              byWords == null ? 0 : byWords.score() / bestLexical,
+              near.get(i).coverage(),
+              fused.getOrDefault(candidates.get(i), 0.0),
               Math.clamp(query.intents().applyAsDouble(entry.intent()), 0, 1));
       hits.add(new Hit(entry, ranker.probability(evidence), evidence));
     }
     return hits;
-  }
-
-  /** The three highest cosines of an entry's questions. */
-  private static final class Nearest {
-
-    private double first = -1;
-    private double second = -1;
-    private double third = -1;
-    private int count;
-
-    void add(double cosine) {
-      count++;
-      if (cosine > first) {
-        third = second;
-        second = first;
-        first = cosine;
-      } else if (cosine > second) {
-        third = second;
-        second = cosine;
-      } else if (cosine > third) {
-        third = cosine;
-      }
-    }
-
-    double mean() {
-      return switch (count) {
-        case 0 -> -1;
-        case 1 -> first;
-        case 2 -> (first + second) / 2;
-        default -> (first + second + third) / 3;
-      };
-    }
   }
 
   @Override
