@@ -14,7 +14,6 @@ import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
-import java.util.stream.Stream;
 
 /**
  * {@code bin/xianda serve} in a JVM of its own. Closing it ends the JVM and the database on its
@@ -25,9 +24,6 @@ final class ChildService implements AutoCloseable {
   private static final String READY = "Xianda is ready";
   private static final long START_S = 120;
   private static final long STOP_S = 60;
-
-  private static final Path BUILT_INDEX =
-      Path.of("target", "built-index-" + ProcessHandle.current().pid());
 
   private final Path dataDir;
   private final int port;
@@ -42,10 +38,6 @@ final class ChildService implements AutoCloseable {
   private ChildService(Path dataDir, int port, String... more) throws IOException {
     this.dataDir = dataDir;
     this.port = port;
-    if (!Files.exists(dataDir.resolve("postgres"))) {
-      Files.createDirectories(dataDir);
-      copyIndex(BUILT_INDEX, dataDir.resolve("index"));
-    }
     this.process = new ProcessBuilder(command(dataDir, port, more)).start();
     this.errorReader =
         Thread.ofVirtual().start(() -> process.errorReader().lines().forEach(errors::add));
@@ -67,12 +59,9 @@ final class ChildService implements AutoCloseable {
     ChildService service = start(dataDir, port);
     try {
       if (service.readyOrEnded.await(START_S, TimeUnit.SECONDS) && service.ready) {
-        copyIndex(dataDir.resolve("index"), BUILT_INDEX);
         return service;
       }
       throw new AssertionError("the service did not start: " + service.errors + service.output);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException(e);
@@ -88,21 +77,6 @@ final class ChildService implements AutoCloseable {
       return socket.getLocalPort();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
-    }
-  }
-
-  /**
-   * The demo base's index does not depend on where it lies: the first service of this run builds
-   * it, the others find it, as a second start does.
-   */
-  private static void copyIndex(Path from, Path to) throws IOException {
-    if (!Files.isDirectory(from) || Files.exists(to)) {
-      return;
-    }
-    try (Stream<Path> found = Files.walk(from)) {
-      for (Path source : found.toList()) {
-        Files.copy(source, to.resolve(from.relativize(source).toString()));
-      }
     }
   }
 

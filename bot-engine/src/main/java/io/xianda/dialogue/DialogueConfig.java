@@ -9,6 +9,7 @@ import io.xianda.knowledge.AnswerRanker;
 import io.xianda.knowledge.Entries;
 import io.xianda.knowledge.EntryFile;
 import io.xianda.knowledge.LuceneKnowledgeBase;
+import io.xianda.knowledge.PrecomputedVectors;
 import io.xianda.order.OrderGateway;
 import io.xianda.storage.StorageSettings;
 import org.springframework.context.annotation.Bean;
@@ -47,7 +48,9 @@ class DialogueConfig {
     Entries.Published published = entries.published();
     var base =
         LuceneKnowledgeBase.onDisk(
-            storage.index(), new SharedEncoder(encoder), AnswerRanker.shipped());
+            storage.index(),
+            PrecomputedVectors.shipped(new SharedEncoder(encoder)),
+            AnswerRanker.shipped());
     base.publish(published.generation(), published.entries());
     return base;
   }

@@ -226,17 +226,19 @@ final class Policies {
   }
 
   private static double budget(Situation s, Hit hit) {
-    // Who asks 怎么赔 in so many words wants the rule, and entry and classifier agree on which.
-    if (hit.entry().intent().equals(s.best().id())
-        && ASKS_RULE.matcher(s.understanding().utterance().text()).find()) {
-      return s.risk().plausible();
-    }
     boolean task =
         s.catalog().all().stream()
             .anyMatch(definition ->
                 definition.action() == Action.FLOW
                     && definition.intent().id().equals(hit.entry().intent()));
-    return task ? s.risk().rule() : s.risk().answer();
+    if (!task) {
+      return s.risk().answer();
+    }
+    // Who asks 怎么赔 in so many words wants the rule, and entry and classifier agree on which.
+    boolean asked =
+        hit.entry().intent().equals(s.best().id())
+            && ASKS_RULE.matcher(s.understanding().utterance().text()).find();
+    return asked ? s.risk().plausible() : s.risk().rule();
   }
 
   private static Optional<Policy.Verdict> taskForPerson(Situation s) {

@@ -24,7 +24,7 @@ public record RiskBudget(
     @DefaultValue("0.45") double social,
     @DefaultValue("0.40") double flow,
     @DefaultValue("0.35") double answer,
-    @DefaultValue("0.50") double rule,
+    @DefaultValue("0.60") double rule,
     @DefaultValue("0.03") double offer,
     @DefaultValue("0.60") double gap,
     @DefaultValue("0.15") double plausible,
@@ -40,6 +40,6 @@ public record RiskBudget(
   }
 
   static RiskBudget defaults() {
-    return new RiskBudget(0.30, 0.45, 0.45, 0.40, 0.35, 0.50, 0.03, 0.60, 0.15, 0.40);
+    return new RiskBudget(0.30, 0.45, 0.45, 0.40, 0.35, 0.60, 0.03, 0.60, 0.15, 0.40);
   }
 }

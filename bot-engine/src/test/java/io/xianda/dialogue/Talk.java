@@ -18,6 +18,7 @@ import io.xianda.knowledge.EntryFile;
 import io.xianda.knowledge.Generation;
 import io.xianda.knowledge.KnowledgeBase;
 import io.xianda.knowledge.LuceneKnowledgeBase;
+import io.xianda.knowledge.PrecomputedVectors;
 import io.xianda.order.DemoShop;
 import io.xianda.order.OrderGateway;
 import java.time.Clock;
@@ -57,7 +58,8 @@ final class Talk {
       UNDERSTAND = new Understand(encoder, IntentModel.shipped(encoder));
       // Without the thousands of learned questions: encoding them all would take a minute.
       var knowledge =
-          LuceneKnowledgeBase.inMemory(new SharedEncoder(encoder), AnswerRanker.shipped());
+          LuceneKnowledgeBase.inMemory(
+              PrecomputedVectors.shipped(new SharedEncoder(encoder)), AnswerRanker.shipped());
       knowledge.publish(new Generation(1), EntryFile.demoAsWritten());
       KNOWLEDGE = knowledge;
     }

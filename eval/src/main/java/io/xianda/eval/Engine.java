@@ -12,8 +12,15 @@ import io.xianda.knowledge.AnswerRanker;
 import io.xianda.knowledge.EntryFile;
 import io.xianda.knowledge.Generation;
 import io.xianda.knowledge.LuceneKnowledgeBase;
+import io.xianda.knowledge.PrecomputedVectors;
 import io.xianda.order.DemoShop;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Clock;
+import java.util.Comparator;
+import java.util.stream.Stream;
 
 /** The shipped bot without database and channels: the very dialogue that shoppers talk to. */
 record Engine(
@@ -21,15 +28,18 @@ record Engine(
     IntentModel model,
     IntentCatalog catalog,
     LuceneKnowledgeBase knowledge,
-    Dialogue dialogue)
+    Dialogue dialogue,
+    Path index)
     implements AutoCloseable {
 
   static Engine shipped(Clock clock) {
     SentenceEncoder encoder = BgeSmallZh.load();
     IntentModel model = IntentModel.shipped(encoder);
     IntentCatalog catalog = IntentCatalog.shipped();
+    Path index = temporaryDirectory();
     var knowledge =
-        LuceneKnowledgeBase.inMemory(new SharedEncoder(encoder), AnswerRanker.shipped());
+        LuceneKnowledgeBase.onDisk(
+            index, PrecomputedVectors.shipped(new SharedEncoder(encoder)), AnswerRanker.shipped());
     knowledge.publish(new Generation(1), EntryFile.demo());
     var dialogue =
         new Dialogue(
@@ -38,7 +48,16 @@ record Engine(
             catalog,
             DemoShop.shipped(clock),
             DialogueSettings.defaults());
-    return new Engine(encoder, model, catalog, knowledge, dialogue);
+    return new Engine(encoder, model, catalog, knowledge, dialogue, index);
+  }
+
+  /** On disk as in the service: an index in the heap is slower and would be measured instead. */
+  private static Path temporaryDirectory() {
+    try {
+      return Files.createTempDirectory("xianda-eval");
+    } catch (IOException e) {
+      throw new UncheckedIOException("no temporary directory for the search index", e);
+    }
   }
 
   @Override
@@ -46,5 +65,12 @@ record Engine(
     knowledge.close();
     model.close();
     encoder.close();
+    try (Stream<Path> files = Files.walk(index)) {
+      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+        Files.delete(file);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException("the search index of the evaluation cannot be deleted", e);
+    }
   }
 }

@@ -21,6 +21,7 @@ import io.xianda.knowledge.Hit;
 import io.xianda.knowledge.KnowledgeQuery;
 import io.xianda.knowledge.LuceneKnowledgeBase;
 import io.xianda.knowledge.PassageEncoder;
+import io.xianda.knowledge.PrecomputedVectors;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -74,6 +75,12 @@ public final class TrainCommand implements Callable<Integer> {
       description = "Where the questions learned for the demo shop's entries go.")
   private Path similar = Path.of("");
 
+  @Option(
+      names = "--vectors",
+      defaultValue = "knowledge-base/src/main/resources/io/xianda/knowledge/demo-vectors.bin",
+      description = "Where the vectors of the demo shop's entries go.")
+  private Path vectors = Path.of("");
+
   public static void main(String[] args) {
     Quiet.start();
     System.exit(new CommandLine(new TrainCommand()).execute(args));
@@ -107,6 +114,7 @@ public final class TrainCommand implements Callable<Integer> {
           ranker,
           Measurement.JSON.writerWithDefaultPrettyPrinter().writeValueAsString(fitted) + "\n");
       Files.writeString(similar, similar(messages.all()));
+      Files.write(vectors, vectors(messages, trained, encoder));
       Map<String, Object> result = new LinkedHashMap<>(trained.manifest().folds());
       result.put("messages", messages.all().size());
       result.put("head", trained.manifest().head());
@@ -148,11 +156,7 @@ public final class TrainCommand implements Callable<Integer> {
    */
   private static AnswerRanker ranker(
       SentenceEncoder encoder, TrainingMessages messages, TrainedModel trained) {
-    Map<String, float[]> known = new ConcurrentHashMap<>();
-    for (int i = 0; i < messages.all().size(); i++) {
-      known.put(
-          Normaliser.normalise(messages.all().get(i).text()).text(), trained.vectors().get(i));
-    }
+    Map<String, float[]> known = known(messages, trained);
     List<AnswerRanker.Judged> judged = new ArrayList<>();
     try (ProgressBar bar = Measurement.progress("ranker", messages.all().size())) {
       for (int fold = 0; fold < FOLDS; fold++) {
@@ -179,6 +183,23 @@ public final class TrainCommand implements Callable<Integer> {
       }
     }
     return AnswerRanker.fit(judged, messages.all().size());
+  }
+
+  /** The passages of the base that is shipped: entries with the questions learned for them. */
+  private static byte[] vectors(
+      TrainingMessages messages, TrainedModel trained, SentenceEncoder encoder) {
+    return PrecomputedVectors.of(
+        asked(EntryFile.demoAsWritten(), questions(messages.all())),
+        new KnownVectors(new SharedEncoder(encoder), known(messages, trained)));
+  }
+
+  private static Map<String, float[]> known(TrainingMessages messages, TrainedModel trained) {
+    Map<String, float[]> known = new ConcurrentHashMap<>();
+    for (int i = 0; i < messages.all().size(); i++) {
+      known.put(
+          Normaliser.normalise(messages.all().get(i).text()).text(), trained.vectors().get(i));
+    }
+    return known;
   }
 
   private static void judge(

@@ -31,13 +31,13 @@ import org.apache.lucene.index.Term;
 import org.apache.lucene.index.VectorSimilarityFunction;
 import org.apache.lucene.search.BooleanClause;
 import org.apache.lucene.search.BooleanQuery;
-import org.apache.lucene.search.BoostQuery;
 import org.apache.lucene.search.DocIdSetIterator;
 import org.apache.lucene.search.IndexSearcher;
 import org.apache.lucene.search.KnnFloatVectorQuery;
 import org.apache.lucene.search.Query;
 import org.apache.lucene.search.ScoreDoc;
 import org.apache.lucene.search.TermQuery;
+import org.apache.lucene.search.TopScoreDocCollectorManager;
 import org.apache.lucene.store.Directory;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -53,13 +53,13 @@ final class LuceneIndex implements Closeable {
   private static final Logger LOG = LoggerFactory.getLogger(LuceneIndex.class);
 
   /** How many passages each of the two searches brings to the fusion. */
-  private static final int PASSAGES = 60;
+  private static final int PASSAGES = 24;
 
   /** Constant of reciprocal rank fusion (Cormack, Clarke, Büttcher, SIGIR 2009). */
   private static final int RANK_CONSTANT = 20;
 
   /** How many fused entries the ranker looks at. */
-  private static final int CANDIDATES = 16;
+  private static final int CANDIDATES = 12;
 
   private static final String PASSAGE = "passage";
   private static final String WORDS = "words";
@@ -85,6 +85,7 @@ final class LuceneIndex implements Closeable {
     this.generation = generation;
     this.reader = reader;
     this.searcher = new IndexSearcher(reader);
+    searcher.setQueryCache(null);
     this.analysis = analysis;
     this.passages = passages;
     this.passageOfDocument = passageOfDocument;
@@ -256,14 +257,19 @@ final class LuceneIndex implements Closeable {
    * did not change.
    */
   Map<String, float[]> vectors(PassageEncoder encoder) {
-    Map<String, float[]> vectors = new HashMap<>();
-    int passage = 0;
-    for (int entry = 0; entry < passages.entries(); entry++) {
-      for (String text : PassageTable.texts(passages.entry(entry))) {
-        vectors.put(encoder.normalise(text), passages.vector(passage++));
+    try {
+      float[][] stored = vectors(reader, new int[reader.maxDoc()]);
+      Map<String, float[]> vectors = new HashMap<>();
+      int passage = 0;
+      for (int entry = 0; entry < passages.entries(); entry++) {
+        for (String text : PassageTable.texts(passages.entry(entry))) {
+          vectors.put(encoder.normalise(text), stored[passage++]);
+        }
       }
+      return vectors;
+    } catch (IOException e) {
+      throw new UncheckedIOException("the search index cannot be read", e);
     }
-    return vectors;
   }
 
   /** Both searches, fused, with the evidence of each candidate; the order is that of the fusion. */
@@ -295,7 +301,9 @@ final class LuceneIndex implements Closeable {
   private Map<Integer, Ranked> ranks(@Nullable Query query) throws IOException {
     Map<Integer, Ranked> ranks = new LinkedHashMap<>();
     if (query != null && passages.entries() > 0) {
-      for (ScoreDoc scored : searcher.search(query, PASSAGES).scoreDocs) {
+      // Nobody asks how many there are: those that cannot come in need not be counted.
+      var best = new TopScoreDocCollectorManager(PASSAGES, PASSAGES);
+      for (ScoreDoc scored : searcher.search(query, best).scoreDocs) {
         int entry = passages.entryOf(passageOfDocument[scored.doc]);
         ranks.putIfAbsent(entry, new Ranked(ranks.size(), scored.score));
       }
@@ -307,15 +315,16 @@ final class LuceneIndex implements Closeable {
     var query = new BooleanQuery.Builder();
     int clauses = 0;
     // Bounded, because a long complaint would otherwise ask for hundreds of terms.
-    for (String word : new LinkedHashSet<>(analysis.words(text)).stream().limit(64).toList()) {
-      query.add(new TermQuery(new Term(WORDS, word)), BooleanClause.Occur.SHOULD);
+    for (String bigram : bigrams.stream().limit(128).toList()) {
+      query.add(new TermQuery(new Term(BIGRAMS, bigram)), BooleanClause.Occur.SHOULD);
       clauses++;
     }
-    for (String bigram : bigrams.stream().limit(128).toList()) {
-      query.add(
-          new BoostQuery(new TermQuery(new Term(BIGRAMS, bigram)), 0.7f),
-          BooleanClause.Occur.SHOULD);
-      clauses++;
+    for (String word : new LinkedHashSet<>(analysis.words(text)).stream().limit(64).toList()) {
+      // A word of two characters has just been asked for.
+      if (!bigrams.contains(word)) {
+        query.add(new TermQuery(new Term(WORDS, word)), BooleanClause.Occur.SHOULD);
+        clauses++;
+      }
     }
     return clauses == 0 ? null : query.build();
   }
