@@ -22,13 +22,18 @@ public record DialogueMemory(
 
   private static final JsonMapper JSON = JsonMapper.shared();
 
+  private static final DialogueMemory FRESH = new DialogueMemory(VERSION, null, 0, List.of());
+
+  /** What most turns end with, written once. */
+  private static final String FRESH_JSON = JSON.writeValueAsString(FRESH);
+
   public DialogueMemory {
     offers = offers == null ? List.of() : List.copyOf(offers);
   }
 
   /** Nothing is remembered. */
   public static DialogueMemory fresh() {
-    return new DialogueMemory(VERSION, null, 0, List.of());
+    return FRESH;
   }
 
   DialogueMemory with(@Nullable FlowState next) {
@@ -74,6 +79,6 @@ public record DialogueMemory(
   }
 
   String toJson() {
-    return JSON.writeValueAsString(this);
+    return equals(FRESH) ? FRESH_JSON : JSON.writeValueAsString(this);
   }
 }

@@ -59,7 +59,7 @@ final class LuceneIndex implements Closeable {
   private static final int RANK_CONSTANT = 20;
 
   /** How many fused entries the ranker looks at. */
-  private static final int CANDIDATES = 12;
+  private static final int CANDIDATES = 10;
 
   private static final String PASSAGE = "passage";
   private static final String WORDS = "words";
