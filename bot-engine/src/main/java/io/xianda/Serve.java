@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.net.BindException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.NetworkInterface;
 import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -40,6 +41,10 @@ public final class Serve implements Callable<Integer> {
 
   private static final Logger LOG = LoggerFactory.getLogger(Serve.class);
   private static final int LOGIN_TIMEOUT_S = 5;
+
+  /** Held here, because its level would else be forgotten with it. */
+  private static final java.util.logging.Logger DRIVER_LOG =
+      java.util.logging.Logger.getLogger("org.postgresql");
 
   @Option(
       names = "--port",
@@ -162,8 +167,12 @@ public final class Serve implements Callable<Integer> {
       throw new StartupException("--port lies between 1 and 65535, not " + port);
     }
     try (ServerSocket probe = new ServerSocket()) {
+      InetAddress address = InetAddress.getByName(bind);
+      if (!address.isAnyLocalAddress() && NetworkInterface.getByInetAddress(address) == null) {
+        throw new StartupException("--bind " + bind + " is no address of this machine");
+      }
       probe.setReuseAddress(true);
-      probe.bind(new InetSocketAddress(InetAddress.getByName(bind), port));
+      probe.bind(new InetSocketAddress(address, port));
     } catch (BindException e) {
       throw portTaken();
     } catch (IOException e) {
@@ -181,6 +190,8 @@ public final class Serve implements Callable<Integer> {
       throw new StartupException(
           "--db-url must be a PostgreSQL JDBC URL such as jdbc:postgresql://host:5432/xianda?user=xianda");
     }
+    // The driver would print what is said here in one line, and the URL with it.
+    DRIVER_LOG.setLevel(java.util.logging.Level.OFF);
     DriverManager.setLoginTimeout(LOGIN_TIMEOUT_S);
     try (Connection connection = DriverManager.getConnection(url)) {
       int version = connection.getMetaData().getDatabaseMajorVersion();
@@ -189,8 +200,12 @@ public final class Serve implements Callable<Integer> {
             "the database at --db-url is PostgreSQL " + version + "; Xianda needs 15 or later");
       }
     } catch (SQLException e) {
+      // The URL may hold a password.
+      String reason = oneLine(e.getMessage());
       throw new StartupException(
-          "the database at --db-url cannot be used: " + oneLine(e.getMessage()), e);
+          "the database at --db-url cannot be used: "
+              + (reason.contains(url) ? "the URL cannot be read" : reason),
+          e);
     }
   }
 

@@ -6,6 +6,7 @@ import io.xianda.storage.DataDirectory;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -64,6 +65,37 @@ class ServeTest {
   @Test
   void aPortThatIsNoneIsRefused() {
     refuses(ChildService.start(temp.resolve("data"), 70_000), "--port", "65535");
+  }
+
+  @Test
+  void anAddressThatIsNotOfThisMachineIsNamed() {
+    refuses(
+        ChildService.start(temp.resolve("data"), ChildService.freePort(), "--bind", "203.0.113.9"),
+        "--bind 203.0.113.9",
+        "no address of this machine");
+  }
+
+  @Test
+  void aDatabaseUrlThatCannotBeReadIsNotRepeatedWithItsPassword() {
+    try (ChildService child =
+        ChildService.start(
+            temp.resolve("data"),
+            ChildService.freePort(),
+            "--db-url",
+            "jdbc:postgresql://127.0.0.1:none/xianda?user=x&password=geheim")) {
+      assertThat(child.errorLines())
+          .singleElement()
+          .asString()
+          .contains("--db-url")
+          .doesNotContain("geheim");
+      assertThat(child.exitCode()).isEqualTo(2);
+    }
+  }
+
+  @Test
+  void aFileInPlaceOfTheDataDirectoryIsNamed() throws IOException {
+    Path file = Files.createFile(temp.resolve("file"));
+    refuses(ChildService.start(file, ChildService.freePort()), file.toString(), "is a file");
   }
 
   private static void refuses(ChildService child, String... words) {

@@ -23,7 +23,14 @@ class LiveSockets implements Delivery {
   }
 
   void attach(ConversationId id, LiveSocket socket) {
-    lookingAt.computeIfAbsent(id, key -> ConcurrentHashMap.newKeySet()).add(socket);
+    // Inside, because the last of the others may be detached at the same time.
+    lookingAt.compute(
+        id,
+        (key, sockets) -> {
+          Set<LiveSocket> looking = sockets == null ? ConcurrentHashMap.newKeySet() : sockets;
+          looking.add(socket);
+          return looking;
+        });
   }
 
   void detach(ConversationId id, LiveSocket socket) {

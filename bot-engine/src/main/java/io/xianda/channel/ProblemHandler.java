@@ -2,6 +2,7 @@ package io.xianda.channel;
 
 import java.io.IOException;
 import java.net.URI;
+import org.apache.tomcat.util.http.InvalidParameterException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
@@ -14,11 +15,14 @@ import org.springframework.web.HttpMediaTypeNotAcceptableException;
 import org.springframework.web.HttpMediaTypeNotSupportedException;
 import org.springframework.web.HttpRequestMethodNotSupportedException;
 import org.springframework.web.bind.MethodArgumentNotValidException;
+import org.springframework.web.bind.MissingPathVariableException;
+import org.springframework.web.bind.ServletRequestBindingException;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.context.request.async.AsyncRequestNotUsableException;
 import org.springframework.web.method.annotation.HandlerMethodValidationException;
 import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
+import org.springframework.web.multipart.MultipartException;
 import org.springframework.web.servlet.resource.NoResourceFoundException;
 import tools.jackson.core.exc.StreamConstraintsException;
 
@@ -55,6 +59,17 @@ class ProblemHandler {
                 && mismatch.getName().equals("conversation")
             ? Problem.NO_CONVERSATION
             : Problem.INVALID);
+  }
+
+  /** Parameters that cannot even be decoded, such as {@code ?after=%}. */
+  @ExceptionHandler({
+    InvalidParameterException.class,
+    MultipartException.class,
+    ServletRequestBindingException.class
+  })
+  ResponseEntity<ProblemDetail> onUnreadable(Exception e) {
+    return response(
+        e instanceof MissingPathVariableException ? Problem.NO_CONVERSATION : Problem.INVALID);
   }
 
   @ExceptionHandler

@@ -46,7 +46,16 @@ class ShopperConversations {
     if (text.length() > LONGEST) {
       throw new ProblemException(Problem.TOO_LARGE);
     }
-    return text;
+    return withoutHalfCharacters(text);
+  }
+
+  /** Half of a surrogate pair has no UTF-8: the record would show another sign than the reply. */
+  private static String withoutHalfCharacters(String text) {
+    StringBuilder whole = new StringBuilder(text.length());
+    text.codePoints()
+        .map(c -> Character.getType(c) == Character.SURROGATE ? '\uFFFD' : c)
+        .forEach(whole::appendCodePoint);
+    return whole.toString();
   }
 
   /**
@@ -55,11 +64,23 @@ class ShopperConversations {
    */
   private static final int LONGEST = 10_000;
 
+  /** Letters by their category, and yet nothing to see. */
+  private static final int HANGUL_FILLER = 0x3164;
+
+  private static final int BRAILLE_BLANK = 0x2800;
+
   private static boolean isNothing(int c) {
     return Character.isWhitespace(c)
         || Character.isSpaceChar(c)
+        || c == HANGUL_FILLER
+        || c == BRAILLE_BLANK
         || switch (Character.getType(c)) {
-          case Character.CONTROL, Character.FORMAT, Character.SURROGATE, Character.UNASSIGNED ->
+          case Character.CONTROL,
+              Character.FORMAT,
+              Character.SURROGATE,
+              Character.UNASSIGNED,
+              Character.NON_SPACING_MARK,
+              Character.ENCLOSING_MARK ->
               true;
           default -> false;
         };

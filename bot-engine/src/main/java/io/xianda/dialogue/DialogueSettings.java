@@ -29,6 +29,10 @@ public record DialogueSettings(
     if (quietTime.isNegative() || quietTime.compareTo(Duration.ofSeconds(5)) > 0) {
       throw new IllegalArgumentException("xianda.dialogue.quiet-time lies in [0s, 5s]");
     }
+    if (!personsFrom.isBefore(personsUntil)) {
+      throw new IllegalArgumentException(
+          "xianda.dialogue.persons-from must be before persons-until, on the same day");
+    }
     if (longestMessage < 1) {
       throw new IllegalArgumentException("xianda.dialogue.longest-message must be positive");
     }

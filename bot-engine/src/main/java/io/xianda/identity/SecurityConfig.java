@@ -3,6 +3,8 @@ package io.xianda.identity;
 import com.nimbusds.jose.jwk.source.ImmutableSecret;
 import com.nimbusds.jose.proc.SecurityContext;
 import io.xianda.storage.Keys;
+import jakarta.servlet.DispatcherType;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -10,6 +12,7 @@ import java.time.Clock;
 import java.util.Map;
 import javax.crypto.SecretKey;
 import javax.crypto.spec.SecretKeySpec;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.http.HttpMethod;
@@ -24,6 +27,8 @@ import org.springframework.security.oauth2.jwt.JwtTimestampValidator;
 import org.springframework.security.oauth2.jwt.JwtValidationException;
 import org.springframework.security.oauth2.jwt.NimbusJwtDecoder;
 import org.springframework.security.oauth2.jwt.NimbusJwtEncoder;
+import org.springframework.security.oauth2.server.resource.web.BearerTokenResolver;
+import org.springframework.security.oauth2.server.resource.web.DefaultBearerTokenResolver;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
 import tools.jackson.databind.json.JsonMapper;
@@ -31,6 +36,11 @@ import tools.jackson.databind.json.JsonMapper;
 /** Which address needs what, in one list. What is not named is refused. */
 @Configuration(proxyBeanMethods = false)
 class SecurityConfig {
+
+  private static final String API = "/api/v1/";
+  private static final String SESSIONS = API + "sessions";
+  private static final String DEMO_SHOPPERS = API + "demo/shoppers";
+  private static final BearerTokenResolver TOKEN_IN_HEADER = new DefaultBearerTokenResolver();
 
   private static final String CONTENT_POLICY =
       "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; "
@@ -49,9 +59,9 @@ class SecurityConfig {
                     HttpMethod.GET, "/", "/index.html", "/chat.css", "/chat.js", "/favicon.svg")
                 .permitAll()
                 // A session is where a token comes from.
-                .requestMatchers(HttpMethod.POST, "/api/v1/sessions")
+                .requestMatchers(HttpMethod.POST, SESSIONS)
                 .permitAll()
-                .requestMatchers(HttpMethod.GET, "/api/v1/demo/shoppers")
+                .requestMatchers(HttpMethod.GET, DEMO_SHOPPERS)
                 .permitAll()
                 // The first frame carries the token, since browsers send no header with a
                 // WebSocket.
@@ -60,9 +70,13 @@ class SecurityConfig {
                 .requestMatchers(
                     HttpMethod.GET, "/api", "/swagger-ui/**", "/v3/api-docs", "/v3/api-docs/**")
                 .permitAll()
-                .requestMatchers(HttpMethod.GET, "/actuator/health")
+                // Whoever watches over the service asks without a token; details are not told.
+                .requestMatchers(HttpMethod.GET, "/actuator/health", "/actuator/health/*")
                 .permitAll()
-                .requestMatchers("/error")
+                .requestMatchers(
+                    HttpMethod.HEAD, "/", "/index.html", "/actuator/health", "/actuator/health/*")
+                .permitAll()
+                .dispatcherTypeMatchers(DispatcherType.ERROR)
                 .permitAll()
                 .requestMatchers("/api/v1/**")
                 .authenticated()
@@ -72,6 +86,7 @@ class SecurityConfig {
         .sessionManagement(s -> s.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
         .oauth2ResourceServer(server ->
             server
+                .bearerTokenResolver(SecurityConfig::tokenWhereItMatters)
                 .jwt(jwt -> {})
                 .authenticationEntryPoint((request, response, failure) ->
                     refuse(
@@ -80,7 +95,13 @@ class SecurityConfig {
                             && ShopperTokens.isExpiry(e))))
         .exceptionHandling(handling ->
             handling
-                .authenticationEntryPoint((request, response, e) -> refuse(response, false))
+                .authenticationEntryPoint((request, response, e) -> {
+                  if (request.getRequestURI().startsWith(API)) {
+                    refuse(response, false);
+                  } else {
+                    notHere(response);
+                  }
+                })
                 .accessDeniedHandler((request, response, e) -> notHere(response)))
         .headers(headers ->
             headers
@@ -92,6 +113,14 @@ class SecurityConfig {
                             : CONTENT_POLICY))
                 .referrerPolicy(policy -> policy.policy(ReferrerPolicy.NO_REFERRER)))
         .build();
+  }
+
+  /** An old token in the header must not keep anybody from the page, or from a new session. */
+  private static @Nullable String tokenWhereItMatters(HttpServletRequest request) {
+    String path = request.getRequestURI();
+    return path.startsWith(API) && !path.equals(SESSIONS) && !path.equals(DEMO_SHOPPERS)
+        ? TOKEN_IN_HEADER.resolve(request)
+        : null;
   }
 
   private static void refuse(HttpServletResponse response, boolean expired) throws IOException {

@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -47,6 +49,11 @@ public final class DataDirectory implements AutoCloseable {
                 + " is in use by another Xianda; stop it or give another --data-dir");
       }
       return new DataDirectory(absolute, channel);
+    } catch (FileAlreadyExistsException e) {
+      throw new StartupException("--data-dir " + root + ": " + e.getFile() + " is a file", e);
+    } catch (AccessDeniedException e) {
+      throw new StartupException(
+          "--data-dir " + root + ": this user may not write " + e.getFile(), e);
     } catch (IOException e) {
       throw new StartupException(
           "the data directory " + root + " cannot be used: " + e.getMessage(), e);

@@ -3,7 +3,9 @@ package io.xianda.storage;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -12,6 +14,8 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -23,7 +27,7 @@ import org.slf4j.LoggerFactory;
 public final class EmbeddedDatabase implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(EmbeddedDatabase.class);
-  private static final int ATTEMPTS = 5;
+  private static final Duration STOPPING = Duration.ofSeconds(5);
 
   private final EmbeddedPostgres postgres;
   private final int port;
@@ -41,33 +45,57 @@ public final class EmbeddedDatabase implements AutoCloseable {
   public static EmbeddedDatabase start(DataDirectory directory) {
     Path data = directory.resolve("postgres");
     try {
-      int port = port(directory.resolve("postgres.port"));
-      IOException last = null;
-      for (int attempt = 1; attempt <= ATTEMPTS; attempt++) {
-        try {
-          var database = new EmbeddedDatabase(launch(directory, data, port), port);
-          database.requireOwnData(data);
-          return database;
-        } catch (IOException | IllegalStateException e) {
-          // Straight after a kill of postgres its pid file may still stand for a second.
-          last = e instanceof IOException io ? io : new IOException(e.getMessage(), e);
-          LOG.info("the database is not up yet (attempt {}): {}", attempt, e.getMessage());
-          Thread.sleep(Duration.ofSeconds(1));
-        }
-      }
+      boolean running = isRunningOn(data);
+      int port = port(directory.resolve("postgres.port"), running);
+      var database = new EmbeddedDatabase(launch(directory, data, port), port);
+      database.requireOwnData(data);
+      return database;
+    } catch (IOException | IllegalStateException e) {
       throw new StartupException(
           "the database in "
               + data
-              + " does not start on port "
-              + port
-              + ": "
-              + (last == null ? "unknown" : last.getMessage() + "; see postgres.log there"),
-          last == null ? new IOException("unknown") : last);
-    } catch (IOException e) {
-      throw new StartupException("the database in " + data + " cannot start: " + e.getMessage(), e);
+              + " does not start: "
+              + Objects.requireNonNullElse(e.getMessage(), e.getClass().getSimpleName())
+              + "; see "
+              + directory.resolve("postgres.log"),
+          e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new StartupException("interrupted while the database started", e);
+    }
+  }
+
+  /**
+   * Whether a server that a killed Xianda has left works on this data. One that is still stopping
+   * is waited for.
+   */
+  private static boolean isRunningOn(Path data) throws IOException, InterruptedException {
+    Path pidFile = data.resolve("postmaster.pid");
+    long deadline = System.nanoTime() + STOPPING.toNanos();
+    while (Files.exists(pidFile) && System.nanoTime() < deadline) {
+      // Its process on the first line, its port on the fourth (PostgreSQL, miscadmin.h).
+      List<String> lines = Files.readAllLines(pidFile);
+      if (lines.size() >= 4
+          && lines.get(0).matches("\\d{1,9}")
+          && ProcessHandle.of(Long.parseLong(lines.get(0))).isEmpty()) {
+        return false;
+      }
+      if (lines.size() >= 4
+          && lines.get(3).matches("[1-9]\\d{0,4}")
+          && answers(Integer.parseInt(lines.get(3)))) {
+        return true;
+      }
+      Thread.sleep(Duration.ofMillis(100));
+    }
+    return false;
+  }
+
+  private static boolean answers(int port) {
+    try (Socket socket = new Socket()) {
+      socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 1000);
+      return true;
+    } catch (IOException e) {
+      return false;
     }
   }
 
@@ -113,14 +141,19 @@ public final class EmbeddedDatabase implements AutoCloseable {
         .start();
   }
 
-  private static int port(Path file) throws IOException {
+  /** The port that is kept with the data, unless another program has taken it meanwhile. */
+  private static int port(Path file, boolean running) throws IOException {
     if (Files.exists(file)) {
       String kept = Files.readString(file).strip();
-      if (kept.matches("[1-9]\\d{0,4}")) {
-        return Integer.parseInt(kept);
+      if (!kept.matches("[1-9]\\d{0,4}")) {
+        throw new StartupException(
+            file + " is damaged; delete it and stop any PostgreSQL that still runs on this data");
       }
-      throw new StartupException(
-          file + " is damaged; delete it and stop any PostgreSQL that still runs on this data");
+      int port = Integer.parseInt(kept);
+      if (running || !answers(port)) {
+        return port;
+      }
+      LOG.info("port {} is used by another program now; the database gets another", port);
     }
     try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       Files.writeString(file, String.valueOf(free.getLocalPort()));

@@ -166,7 +166,17 @@ class MessageApiTest {
 
     @ParameterizedTest
     @ValueSource(
-        strings = {"", " ", " \n\t　", "\u200b\u200d\ufeff\u2060", "\u202e\u2066", "\u0000"})
+        strings = {
+          "",
+          " ",
+          " \n\t　",
+          "\u200b\u200d\ufeff\u2060",
+          "\u202e\u2066",
+          "\u0000",
+          "\u3164",
+          "\u2800",
+          "\ufe0f"
+        })
     void ofNothingIsRefused(String nothing) {
       Shopper guest = guest();
       guest.says(nothing).isRefused(400, "empty-message");
@@ -248,8 +258,10 @@ class MessageApiTest {
     @ValueSource(strings = {"几点\\ud800能送到", "几点能送到\\udc00", "\\ud83d几点能送到\\ude00"})
     void withALoneSurrogateInItIsAnswered(String text) {
       Shopper guest = guest();
-      guest.sendsBody("{\"clientMessageId\":\"m1\",\"text\":\"" + text + "\"}").isAnswered();
-      assertThat(guest.conversationWithoutGap()).hasSize(2);
+      HttpReply reply =
+          guest.sendsBody("{\"clientMessageId\":\"m1\",\"text\":\"" + text + "\"}").isAnswered();
+      assertThat(reply.message().text()).contains("\uFFFD");
+      assertThat(guest.conversationWithoutGap()).hasSize(2).first().isEqualTo(reply.message());
     }
   }
 
@@ -366,7 +378,9 @@ class MessageApiTest {
           "?after=99999999999999999999",
           "?limit=0",
           "?limit=201",
-          "?limit=x"
+          "?limit=x",
+          "?after=%FF",
+          "?after=%00"
         })
     void isNotReadFromNowhere(String query) {
       guest().reads(query).isRefused(400, "invalid");
@@ -377,7 +391,7 @@ class MessageApiTest {
   class AConversation {
 
     @ParameterizedTest
-    @ValueSource(strings = {"xyz", "1", "00000000-0000-4000-8000-000000000000"})
+    @ValueSource(strings = {"xyz", "1", "%20", "00000000-0000-4000-8000-000000000000"})
     void thatDoesNotExistIsNotFound(String id) {
       Shopper lost = guest().lookingAt(id);
       lost.reads("").isRefused(404, "no-conversation");
@@ -449,6 +463,52 @@ class MessageApiTest {
     @ValueSource(strings = {"/nothing", "/api/v1/nothing", "/actuator/env", "/index.php"})
     void thatIsUnknownIsNotFound(String path) {
       xianda().at(path).withToken(guest().token()).gets().isRefused(404, "not-found");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/nothing", "/error", "/actuator/env"})
+    void thatIsUnknownIsNotFoundWithoutATokenEither(String path) {
+      xianda().at(path).gets().isRefused(404, "not-found");
+      xianda().at(path).with("Authorization", "Bearer x").gets().isRefused(404, "not-found");
+    }
+
+    @Test
+    void thatIsOpenToAllIsOpenToWhoHoldsAnOldTokenToo() {
+      String old = "Bearer " + expiredToken("lin");
+      xianda().at("/").with("Authorization", old).gets().isOk();
+      xianda().at("/api/v1/sessions").with("Authorization", old).posts(Map.of()).isOk();
+      xianda().at("/api/v1/demo/shoppers").with("Authorization", old).gets().isOk();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/", "/actuator/health", "/actuator/health/readiness"})
+    void mayBeAskedForItsHeadersOnly(String path) {
+      assertThat(xianda().at(path).sends("HEAD").status()).isEqualTo(200);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"multipart/form-data", "multipart/form-data; boundary=x"})
+    void takesNoForms(String type) {
+      xianda()
+          .at("/api/v1/sessions")
+          .with("Content-Type", type)
+          .posts("--x".getBytes(StandardCharsets.UTF_8))
+          .isRefused(415, "unsupported-media-type");
+    }
+
+    @Test
+    void thatCannotBeDecodedIsAnInvalidRequest() {
+      xianda()
+          .at("/api/v1/sessions")
+          .with("Content-Type", "application/x-www-form-urlencoded")
+          .posts("a=%".getBytes(StandardCharsets.UTF_8))
+          .isRefused(400, "invalid");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/actuator/health", "/actuator/health/liveness"})
+    void tellsWatchersThatTheServiceLives(String path) {
+      assertThat(xianda().at(path).gets().isOk().json().path("status").asString()).isEqualTo("UP");
     }
 
     @Test

@@ -98,7 +98,8 @@ class DataDirectoryTest {
                 .doesNotContain("\n"));
     assertThatExceptionOfType(StartupException.class)
         .isThrownBy(() -> DataDirectory.take(file))
-        .withMessageStartingWith("the data directory " + file + " cannot be used: ");
+        .withMessageContaining("--data-dir " + file)
+        .withMessageEndingWith("is a file");
   }
 
   private void assertInUse() {

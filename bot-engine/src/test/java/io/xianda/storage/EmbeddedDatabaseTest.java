@@ -2,6 +2,8 @@ package io.xianda.storage;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -56,6 +58,21 @@ class EmbeddedDatabaseTest {
       assertThat(hasNote(database, "before the stop")).isTrue();
     }
     assertThat(isRunning()).isFalse();
+  }
+
+  @Test
+  void aPortThatAnotherProgramHasTakenIsGivenUp() throws Exception {
+    try (DataDirectory directory = DataDirectory.take(root)) {
+      int taken;
+      try (ServerSocket other = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+        taken = other.getLocalPort();
+        Files.writeString(root.resolve("postgres.port"), String.valueOf(taken));
+        try (EmbeddedDatabase database = EmbeddedDatabase.start(directory)) {
+          assertThat(database.jdbcUrl()).doesNotContain(":" + taken + "/");
+          assertThat(answer(database, "select 1")).isEqualTo("1");
+        }
+      }
+    }
   }
 
   @Test

@@ -47,18 +47,23 @@ public final class IntentCatalog {
    *     intent twice
    */
   static IntentCatalog read(InputStream yaml) {
-    Map<String, Object> root = new Yaml(new SafeConstructor(new LoaderOptions())).load(yaml);
     Map<String, String> groups = new LinkedHashMap<>();
-    ((Map<?, ?>) Objects.requireNonNull(root.get("groups"), "groups"))
-        .forEach((id, name) -> groups.put(String.valueOf(id), String.valueOf(name)));
+    if (!(new Yaml(new SafeConstructor(new LoaderOptions())).load(yaml) instanceof Map<?, ?> root)
+        || !(root.get("groups") instanceof Map<?, ?> named)
+        || !(root.get("intents") instanceof List<?> rows)) {
+      throw new IllegalArgumentException("the catalogue needs a map groups and a list intents");
+    }
+    named.forEach((id, name) -> groups.put(String.valueOf(id), String.valueOf(name)));
     Map<Intent, IntentDefinition> definitions = new LinkedHashMap<>();
-    for (Object row : (List<?>) Objects.requireNonNull(root.get("intents"), "intents")) {
-      Map<?, ?> fields = (Map<?, ?>) row;
+    for (Object row : rows) {
+      if (!(row instanceof Map<?, ?> fields)) {
+        throw new IllegalArgumentException("an intent is a map of fields, not " + row);
+      }
       var definition =
           new IntentDefinition(
               new Intent(text(fields, "id")),
               text(fields, "group"),
-              Action.valueOf(text(fields, "action").toUpperCase(Locale.ROOT)),
+              action(fields),
               text(fields, "name"),
               text(fields, "means"));
       if (!groups.containsKey(definition.group())) {
@@ -73,6 +78,17 @@ public final class IntentCatalog {
       throw new IllegalArgumentException("the catalogue lacks the intent oos");
     }
     return new IntentCatalog(definitions, groups);
+  }
+
+  private static Action action(Map<?, ?> fields) {
+    String name = text(fields, "action");
+    for (Action action : Action.values()) {
+      if (action.name().toLowerCase(Locale.ROOT).equals(name)) {
+        return action;
+      }
+    }
+    throw new IllegalArgumentException(
+        fields.get("id") + " has an unknown action: " + name + "; known are faq, flow, human, ...");
   }
 
   private static String text(Map<?, ?> fields, String name) {
