@@ -63,7 +63,6 @@ record Engine(
   @Override
   public void close() {
     knowledge.close();
-    model.close();
     encoder.close();
     try (Stream<Path> files = Files.walk(index)) {
       for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {

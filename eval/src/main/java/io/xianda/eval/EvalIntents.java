@@ -88,8 +88,8 @@ final class EvalIntents extends Measurement {
       List<Intent> classes) {
     List<Tested> tested = new ArrayList<>();
     byte[] manifest = JSON.writeValueAsBytes(trained.manifest());
-    try (IntentModel model = IntentModel.of(manifest, trained.head(), encoder);
-        ProgressBar bar = progress("test", testing.size())) {
+    IntentModel model = IntentModel.of(manifest, trained.head(), encoder);
+    try (ProgressBar bar = progress("test", testing.size())) {
       for (Labelled message : testing) {
         long start = System.nanoTime();
         String text = Normaliser.normalise(message.text()).text();

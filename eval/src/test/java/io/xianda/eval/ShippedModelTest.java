@@ -24,9 +24,8 @@ class ShippedModelTest {
   void theModelWasTrainedOnTheseMessagesAndEntries() throws Exception {
     TrainingMessages messages =
         TrainingMessages.read(ROOT.resolve("intent-models/data/messages"), IntentCatalog.shipped());
-    try (SentenceEncoder encoder = BgeSmallZh.load();
-        IntentModel model = IntentModel.shipped(encoder)) {
-      assertThat(model.manifest().data())
+    try (SentenceEncoder encoder = BgeSmallZh.load()) {
+      assertThat(IntentModel.shipped(encoder).manifest().data())
           .as("run bin/xianda train and commit what it writes")
           .isEqualTo(TrainCommand.withEntryQuestions(messages).hash());
     }

@@ -1,35 +1,27 @@
 package io.xianda.intent;
 
-import ai.onnxruntime.OnnxTensor;
-import ai.onnxruntime.OrtEnvironment;
-import ai.onnxruntime.OrtException;
-import ai.onnxruntime.OrtSession;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.nio.FloatBuffer;
-import java.nio.LongBuffer;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * The trained classifier over sentence vector and character n-grams: a small ONNX graph beside the
- * encoder. Thread-safe.
+ * The trained classifier over sentence vector and character n-grams: a small ONNX file beside the
+ * encoder. Immutable and thread-safe.
  */
-public final class IntentModel implements AutoCloseable {
+public final class IntentModel {
 
   private static final JsonMapper JSON = JsonMapper.builder().build();
 
   private final ModelManifest manifest;
-  private final OrtSession head;
+  private final LinearHead head;
   private final List<Intent> classes;
 
-  private IntentModel(ModelManifest manifest, OrtSession head) {
+  private IntentModel(ModelManifest manifest, LinearHead head) {
     this.manifest = manifest;
     this.head = head;
     this.classes = manifest.classes().stream().map(Intent::new).toList();
@@ -51,14 +43,11 @@ public final class IntentModel implements AutoCloseable {
     requireFit("features", manifest.features(), ModelManifest.FEATURES);
     requireFit("encoder", manifest.encoder(), encoder.fingerprint());
     requireFit("head", manifest.head(), Hashes.sha256(headOnnx));
-    try (var options = new OrtSession.SessionOptions()) {
-      options.setIntraOpNumThreads(1);
-      options.setInterOpNumThreads(1);
-      return new IntentModel(
-          manifest, OrtEnvironment.getEnvironment().createSession(headOnnx, options));
-    } catch (OrtException e) {
-      throw new IllegalStateException("the intent model cannot be loaded: " + e.getMessage(), e);
-    }
+    LinearHead head = LinearHead.read(headOnnx);
+    requireFit("dimension", String.valueOf(head.dimension()), String.valueOf(encoder.dimension()));
+    requireFit(
+        "classes", String.valueOf(head.classes()), String.valueOf(manifest.classes().size()));
+    return new IntentModel(manifest, head);
   }
 
   private static ModelManifest manifest(byte[] json) {
@@ -95,28 +84,7 @@ public final class IntentModel implements AutoCloseable {
    * @param vector of that text, by the encoder that the model was trained with
    */
   public IntentPrediction classify(String text, float[] vector) {
-    CharacterGrams grams = CharacterGrams.of(text);
-    long[] buckets = Arrays.stream(grams.buckets()).asLongStream().toArray();
-    float[] weights = new float[buckets.length];
-    Arrays.fill(weights, grams.weight());
-    OrtEnvironment environment = OrtEnvironment.getEnvironment();
-    try (OnnxTensor dense =
-            OnnxTensor.createTensor(
-                environment, FloatBuffer.wrap(vector), new long[] {1, vector.length});
-        OnnxTensor gramIds =
-            OnnxTensor.createTensor(
-                environment, LongBuffer.wrap(buckets), new long[] {buckets.length});
-        OnnxTensor gramWeights =
-            OnnxTensor.createTensor(
-                environment, FloatBuffer.wrap(weights), new long[] {1, weights.length});
-        OrtSession.Result result =
-            head.run(Map.of("vector", dense, "grams", gramIds, "weights", gramWeights))) {
-      float[] probabilities = new float[classes.size()];
-      ((OnnxTensor) result.get(0)).getFloatBuffer().get(0, probabilities);
-      return prediction(probabilities);
-    } catch (OrtException e) {
-      throw new IllegalStateException("the intent model failed: " + e.getMessage(), e);
-    }
+    return prediction(head.probabilities(vector, CharacterGrams.of(text)));
   }
 
   private IntentPrediction prediction(float[] probabilities) {
@@ -125,15 +93,6 @@ public final class IntentModel implements AutoCloseable {
       scored.add(new ScoredIntent(classes.get(i), Math.clamp(probabilities[i], 0d, 1d)));
     }
     return IntentPrediction.of(scored);
-  }
-
-  @Override
-  public void close() {
-    try {
-      head.close();
-    } catch (OrtException e) {
-      throw new IllegalStateException("the intent model cannot be closed", e);
-    }
   }
 
   private static byte[] resource(String name) {

@@ -3,7 +3,6 @@ package io.xianda.intent;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.xianda.intent.train.ToyTraining;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** A message is normalised, encoded once, classified, and searched for order numbers. */
@@ -12,11 +11,6 @@ class UnderstandTest {
   private final IntentModel model = ToyTraining.model();
   private final HashedCharacters encoder = new HashedCharacters();
   private final Understand understand = new Understand(encoder, model);
-
-  @AfterEach
-  void close() {
-    model.close();
-  }
 
   @Test
   void aMessageIsEncodedExactlyOnce() {
