@@ -7,9 +7,9 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A mainland address as one types it to have an order delivered elsewhere. It has at least what leads
- * to a door or a gate: a road with a number, an estate with a building, a building with a unit or a
- * room, or a road or estate within a district. A home, a company or a city alone is none.
+ * A mainland address as one types it to have an order delivered elsewhere. It has at least what
+ * leads to a door or a gate: a road with a number, an estate with a building, a building with a
+ * unit or a room, or a road or estate within a district. A home, a company or a city alone is none.
  *
  * <p>Every part is null where it was not said, and otherwise stands as it was typed.
  *
@@ -32,6 +32,9 @@ public record Address(
     @Nullable String unit,
     @Nullable String room) {
 
+  /** What may stand between two parts, but neither before the first nor behind the last. */
+  private static final String GAPS = " ,;";
+
   /**
    * The addresses of a text, in its order; normalised text and text as it was typed are read alike.
    * Thread-safe; linear in the length of the text.
@@ -41,6 +44,10 @@ public record Address(
     List<Mention<Address>> found = new ArrayList<>();
     int start = 0;
     while (start < text.length()) {
+      if (GAPS.indexOf(text.charAt(start)) >= 0) {
+        start++;
+        continue;
+      }
       int end = start;
       for (Pattern form : AddressWords.FORMS) {
         Matcher matcher = form.matcher(text).region(start, text.length());
@@ -48,8 +55,11 @@ public record Address(
         if (matcher.lookingAt() && matcher.end() > start) {
           Address address = of(raw, matcher);
           if (address.leadsSomewhere()) {
-            found.add(new Mention<>(new Span(start, matcher.end()), address));
             end = matcher.end();
+            while (GAPS.indexOf(text.charAt(end - 1)) >= 0) {
+              end--;
+            }
+            found.add(new Mention<>(new Span(start, end), address));
             break;
           }
         }

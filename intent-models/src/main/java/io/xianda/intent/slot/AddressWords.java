@@ -40,7 +40,7 @@ final class AddressWords {
   private static final String DISTRICT =
       "(?<district>(?:"
           + N
-          + "{1,5}?(?:新区|工业园区|高新区|开发区|(?<![小社片景厂地城校战专])区|县(?!城))|(?:工业园区|"
+          + "{1,5}?(?:新区|工业园区|高新区|开发区|(?<![小社片景厂地校战专])区|县(?!城))|(?:工业园区|"
           + SHORT_DISTRICTS
           + ")(?!区|[东西南北中]?路|[东西南北中]?街|大|站|店|仓|机))(?: ?"
           + N
@@ -52,7 +52,7 @@ final class AddressWords {
       "(?<road>" + N + "{1,7}?" + ROAD_END + "(?![上口过边线程费])(?:[东西南北中一二三四五]段)?)?";
 
   private static final String NUMBER =
-      "(?<number>\\d{1,5}(?:-\\d{1,4})?(?:号院?(?!楼|线|仓|店|门店|机)|弄(?: ?\\d{1,4}号(?!楼))?)|[一二三四五六七八九十百]{1,5}(?:号(?!楼|线|仓)|弄))?";
+      "(?<number>\\d{1,5}(?:-\\d{1,4})?(?:号院?(?!楼|线|仓|店|门店|机)|弄(?: ?(?:\\d{1,4}|[一二三四五六七八九十]{1,3})号(?!楼))?)|[一二三四五六七八九十百]{1,5}(?:号(?!楼|线|仓)|弄))?";
 
   /** A road is followed by its number even where 号 is left out. */
   private static final String BARE_NUMBER = "(?<number>\\d{1,5})(?!\\d|[.-]|[元块斤点分个盒号弄米公站栋幢])";
@@ -88,7 +88,12 @@ final class AddressWords {
   static final List<Pattern> FORMS =
       List.of(
           Pattern.compile(AREA + ROAD + GAP + NUMBER + GAP + ESTATE + DOOR),
-          Pattern.compile(AREA + ROAD.substring(0, ROAD.length() - 1) + " ?" + BARE_NUMBER + "(?<estate>(?!)x)?(?<building>(?!)x)?(?<unit>(?!)x)?(?<room>(?!)x)?"),
+          Pattern.compile(
+              AREA
+                  + ROAD.substring(0, ROAD.length() - 1)
+                  + " ?"
+                  + BARE_NUMBER
+                  + "(?<estate>(?!)x)?(?<building>(?!)x)?(?<unit>(?!)x)?(?<room>(?!)x)?"),
           Pattern.compile(AREA + "(?<road>(?!)x)?" + ESTATE + GAP + NUMBER + DOOR));
 
   private AddressWords() {}

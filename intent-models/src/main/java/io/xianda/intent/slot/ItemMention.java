@@ -5,9 +5,9 @@ import java.util.List;
 /**
  * Which of the shopper's own items a message means.
  *
- * @param indices into the names that were given, ascending, without repetition, never empty; several
- *     are candidates of which the shopper may mean one, or all where {@link How#ALL} or {@link
- *     How#EXCEPT} says so
+ * @param indices into the names that were given, ascending, without repetition, never empty;
+ *     several are candidates of which the shopper may mean one, or all where {@link How#ALL} or
+ *     {@link How#EXCEPT} says so
  * @param how the item was meant
  */
 public record ItemMention(List<Integer> indices, How how) {
@@ -18,7 +18,9 @@ public record ItemMention(List<Integer> indices, How how) {
     NAME,
     /** By the end of its name, which says what it is: 草莓. */
     HEAD,
-    /** By any other part of its name, a pet name, another word for it, or its size: 那个莓, 莓莓, 300g那盒. */
+    /**
+     * By any other part of its name, a pet name, another word for it, or its size: 那个莓, 莓莓, 300g那盒.
+     */
     PART,
     /** By its place in the order shown: 第二个, 最后一个, 下面那个. */
     ORDINAL,
@@ -37,8 +39,8 @@ public record ItemMention(List<Integer> indices, How how) {
 
   /**
    * The items that a text means, in its order; empty when it names none of these. An item that the
-   * text only sets aside (不是草莓是车厘子, 退草莓不退菠菜) is left out. Normalised text and text as it was
-   * typed are read alike. Thread-safe; linear in the length of the text for a given list of names.
+   * text only sets aside (不是草莓是车厘子, 退草莓不退菠菜) is left out. Normalised text and text as it was typed
+   * are read alike. Thread-safe; linear in the length of the text for a given list of names.
    *
    * @param names the items of the shopper's orders in the order in which they are shown, with or
    *     without a size behind: 红颜草莓 300g

@@ -39,8 +39,9 @@ final class ItemReader {
         i = mention.span().end();
       }
     }
-    List<Mention<ItemMention>> found = new ArrayList<>(withoutSetAside(named));
+    List<Mention<ItemMention>> found = new ArrayList<>(named);
     addOrdinals(found);
+    found = withoutSetAside(Ordered.apart(found));
     addAll(found, !named.isEmpty());
     return Ordered.apart(found);
   }
@@ -50,8 +51,7 @@ final class ItemReader {
   private @Nullable Mention<ItemMention> named(int start) {
     Mention<ItemMention> byName = longestPart(start);
     Mention<ItemMention> byOther = otherWord(start);
-    if (byOther != null
-        && (byName == null || byOther.span().end() > byName.span().end())) {
+    if (byOther != null && (byName == null || byOther.span().end() > byName.span().end())) {
       return byOther;
     }
     if (byName != null) {
@@ -147,7 +147,8 @@ final class ItemReader {
     int after = end < text.length() && text.charAt(end) == ' ' ? end + 1 : end;
     List<Integer> sized =
         indices.stream()
-            .filter(n -> !names.get(n).size().isEmpty() && text.startsWith(names.get(n).size(), after))
+            .filter(
+                n -> !names.get(n).size().isEmpty() && text.startsWith(names.get(n).size(), after))
             .toList();
     if (sized.isEmpty()) {
       return end;
@@ -231,8 +232,7 @@ final class ItemReader {
       return false;
     }
     char last = core.charAt(core.length() - 1);
-    return at == core.length() - 1
-        || (core.length() - at <= 3 && "蛋奶油饼糕面菜瓜椒".indexOf(last) < 0);
+    return at == core.length() - 1 || (core.length() - at <= 3 && "蛋奶油饼糕面菜瓜椒".indexOf(last) < 0);
   }
 
   private boolean isWordAlone(int start, int end) {
@@ -265,7 +265,10 @@ final class ItemReader {
                   .matcher(text)
                   .region(span.end(), Math.min(next, span.end() + BACK))
                   .find();
-      boolean fine = named.size() > 1 && matches(ItemWords.FINE_AFTER, span.end());
+      boolean fine =
+          named.size() > 1
+              && (matches(ItemWords.FINE_AFTER, span.end())
+                  || isBefore(ItemWords.LEFT_OUT_BEFORE, span.start()));
       if (!(not || wrong || fine)) {
         kept.add(mention);
       }
@@ -279,7 +282,7 @@ final class ItemReader {
     Matcher m = ItemWords.ORDINAL.matcher(text);
     while (m.find()) {
       List<Integer> indices = places(m);
-      if (!indices.isEmpty() && !isBefore(ItemWords.NOT_BEFORE, m.start())) {
+      if (!indices.isEmpty()) {
         found.add(
             new Mention<>(new Span(m.start(), m.end()), new ItemMention(indices, How.ORDINAL)));
       }
@@ -291,9 +294,7 @@ final class ItemReader {
     String number = m.group("n");
     if (number != null) {
       int n = Numerals.small(number);
-      return n < 1 || n > count
-          ? List.of()
-          : List.of(m.group("last") != null ? count - n : n - 1);
+      return n < 1 || n > count ? List.of() : List.of(m.group("last") != null ? count - n : n - 1);
     }
     String several = m.group("k");
     String side = m.group("side");
@@ -330,12 +331,14 @@ final class ItemReader {
   // ---- the text
 
   private boolean matches(Pattern pattern, int start) {
-    return pattern.matcher(text).region(start, text.length()).useTransparentBounds(true).lookingAt();
+    return pattern
+        .matcher(text)
+        .region(start, text.length())
+        .useTransparentBounds(true)
+        .lookingAt();
   }
 
   private boolean isBefore(Pattern pattern, int end) {
-    return pattern
-        .matcher(text.substring(Math.max(0, end - BACK), end))
-        .find();
+    return pattern.matcher(text.substring(Math.max(0, end - BACK), end)).find();
   }
 }

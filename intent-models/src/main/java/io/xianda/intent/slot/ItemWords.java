@@ -21,7 +21,9 @@ final class ItemWords {
           "农家", "精品", "优选", "特级", "大号", "小号", "香草", "原味", "速冻", "鲜活", "散养", "澳洲", "泰国", "越南", "本地",
           "阳光", "生态", "绿色", "无糖", "低脂", "全脂", "盒装", "袋装", "即食", "去皮", "无骨", "带骨", "半成", "整只", "家庭");
 
-  /** Other words for what a name says: any of these characters or words in a name makes it meant. */
+  /**
+   * Other words for what a name says: any of these characters or words in a name makes it meant.
+   */
   static final Map<String, List<String>> OTHER_WORDS =
       Map.ofEntries(
           Map.entry("芒果", List.of("芒")),
@@ -71,11 +73,10 @@ final class ItemWords {
       Pattern.compile("$|[ ,。!?;:、]|[都也是不没有怎烂坏死臭化退少呢吗吧了的还全和跟太能要给发到很好碎漏生发变有馊苦酸冻破空裂软蔫黄断缺漏拆退啊呀哦]");
 
   /** Behind a common part of a name: 有机的那个, 冷冻那袋. */
-  static final Pattern POINTED_AT =
-      Pattern.compile("的?[那这](?!么|样|里|边|边)|的(?:$|[,。!?、]|[烂坏化臭退没有])");
+  static final Pattern POINTED_AT = Pattern.compile("的?[那这](?!么|样|里|边|边)|的(?:$|[,。!?、]|[烂坏化臭退没有])");
 
-  /** A flavour is no item: 草莓味的酸奶. */
-  static final Pattern FLAVOUR = Pattern.compile("口?味(?!道)|口感的");
+  /** Another thing that is made of an item or tastes of it: 草莓味的酸奶, 牛奶蛋糕. */
+  static final Pattern FLAVOUR = Pattern.compile("口?味(?!道)|口感的|蛋糕|酱|面包|酸奶|饼干?|罐头|卷|饺|苗");
 
   static final String PIECE = "(?:个|样|件|种|款|项|盒|袋|箱|份|瓶|包|条|只|行|列|排|道|商品|菜(?!单))";
 
@@ -109,10 +110,14 @@ final class ItemWords {
   // ---- what sets an item aside
 
   static final Pattern NOT_BEFORE =
-      Pattern.compile("(?:(?<!是)不是|并不是|不(?:用)?退|不(?:用)?换|别退|别换|没说|没说是)(?:说|指|那个|那盒|那|这个|我的|我说的)?$");
+      Pattern.compile("(?:(?<!是)不是|并不是|没说)(?:说|指|是|那个|那盒|那|这个|我的|我说的)?$");
+
+  /** Only beside another item: 不退草莓了 alone is about the strawberries. */
+  static final Pattern LEFT_OUT_BEFORE = Pattern.compile("(?:不用?|不要|别)(?:退|换)(?:那个|那盒|那)?$");
 
   static final Pattern FINE_AFTER =
-      Pattern.compile("(?:那个|那盒|都|是|倒)?(?:没问题|没事|没坏|没烂|(?:是|挺|还|都)?好的|还好|(?:不用|不要|不)(?:退|换))");
+      Pattern.compile(
+          "(?:那个|那盒|都|是|倒)?(?:没问题|没事|没坏|没烂|(?:是|挺|还|都)?好的|还好|(?:不用|不要|不)(?:退|换)(?=$|[,。了!吧 ]))");
 
   static final Pattern WRONG_BETWEEN = Pattern.compile("不对|说错|打错|写错|选错了|哦不|噢不|不不|应该是|改成|换成");
 

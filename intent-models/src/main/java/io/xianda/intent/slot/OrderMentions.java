@@ -14,8 +14,8 @@ import java.util.regex.Pattern;
  * mobile number or a date of eight digits names no order, and the tail of a phone or of a bank card
  * is none of an order.
  *
- * <p>Reads the text as it was typed, since normalised text has lost its numbers. Thread-safe; linear
- * in the length of the text.
+ * <p>Reads the text as it was typed, since normalised text has lost its numbers. Thread-safe;
+ * linear in the length of the text.
  */
 public final class OrderMentions {
 
@@ -29,11 +29,12 @@ public final class OrderMentions {
               + "|(?<!手机|电话|号码|手机号|卡|银行卡|卡的|机的)(?:尾[号数]|[最末]?后[四4]位|末[四4]位)(?:数字?)?"
               + "(?:是|为)?[: ]{0,2}(?<tail>"
               + TAIL
-              + ")"
+              + ")(?!的?(?:手机|电话|卡|号码|银行))"
               + "|(?:订单|单)(?:编?号)?(?:是|为)?[:# ]{0,2}(?<bare>\\d{10})(?!\\d)"
               + "|(?<!\\d|[-.:])(?<that>\\d{4})(?:的?[那这](?:一?个?订?单|一?笔)|结尾的)");
 
-  private static final Pattern NEXT_TAIL = Pattern.compile("(?:和|跟|与|还有|以及|[,、 /])(?<tail>" + TAIL + ")");
+  private static final Pattern NEXT_TAIL =
+      Pattern.compile("(?:和|跟|与|还有|以及|[,、 /])(?<tail>" + TAIL + ")");
 
   private static final Pattern BARE = Pattern.compile("\\s*(?<digits>\\d{4,20})\\s*");
   private static final Pattern MOBILE = Pattern.compile("(?:86)?1[3-9]\\d{9}");

@@ -9,12 +9,15 @@ final class Ordered {
 
   private Ordered() {}
 
-  /** In the order of the text; of two that overlap the earlier stays, and of two that start together the longer. */
+  /**
+   * In the order of the text; of two that overlap the earlier stays, and of two that start together
+   * the longer.
+   */
   static <T> List<Mention<T>> apart(List<Mention<T>> found) {
     List<Mention<T>> sorted = new ArrayList<>(found);
     sorted.sort(
         Comparator.<Mention<T>>comparingInt(m -> m.span().start())
-            .thenComparing(m -> -m.span().end()));
+            .thenComparingInt(m -> -m.span().end()));
     List<Mention<T>> kept = new ArrayList<>();
     int free = 0;
     for (Mention<T> mention : sorted) {

@@ -4,10 +4,12 @@ import com.google.i18n.phonenumbers.PhoneNumberMatch;
 import com.google.i18n.phonenumbers.PhoneNumberUtil;
 import com.google.i18n.phonenumbers.PhoneNumberUtil.Leniency;
 import com.google.i18n.phonenumbers.PhoneNumberUtil.PhoneNumberFormat;
+import com.google.i18n.phonenumbers.PhoneNumberUtil.PhoneNumberType;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A telephone number of the mainland, as it was typed: with spaces, hyphens, +86, or masked.
@@ -58,13 +60,7 @@ public record PhoneNumber(Kind kind, String number) {
     PhoneNumberUtil numbers = PhoneNumberUtil.getInstance();
     for (PhoneNumberMatch match :
         numbers.findNumbers(withoutOrders(text), COUNTRY, Leniency.VALID, TRIES)) {
-      Kind kind =
-          switch (numbers.getNumberType(match.number())) {
-            case MOBILE -> Kind.MOBILE;
-            case FIXED_LINE -> Kind.LANDLINE;
-            case TOLL_FREE, SHARED_COST -> Kind.SERVICE;
-            default -> null;
-          };
+      Kind kind = kind(numbers.getNumberType(match.number()));
       if (kind == null
           || (kind == Kind.LANDLINE && !WITH_AREA.matcher(match.rawString()).lookingAt())
           || AMOUNT_AFTER.matcher(text).region(match.end(), text.length()).lookingAt()) {
@@ -76,6 +72,15 @@ public record PhoneNumber(Kind kind, String number) {
               new PhoneNumber(kind, numbers.format(match.number(), PhoneNumberFormat.E164))));
     }
     return Ordered.apart(found);
+  }
+
+  private static @Nullable Kind kind(PhoneNumberType type) {
+    return switch (type) {
+      case MOBILE -> Kind.MOBILE;
+      case FIXED_LINE -> Kind.LANDLINE;
+      case TOLL_FREE, SHARED_COST -> Kind.SERVICE;
+      default -> null;
+    };
   }
 
   private static String withoutOrders(String text) {

@@ -2,8 +2,9 @@ package io.xianda.intent.slot;
 
 /**
  * Brings what was typed to one form without moving any character: half width, lower case, and the
- * simplified form of those traditional characters that the patterns of this package name. One UTF-16
- * unit stays one unit, so that spans in the result are spans in the text. Thread-safe; linear.
+ * simplified form of those traditional characters that the patterns of this package name. One
+ * UTF-16 unit stays one unit, so that spans in the result are spans in the text. Thread-safe;
+ * linear.
  */
 final class SameLength {
 

@@ -7,8 +7,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A time that a message names: a day, a part of it, a time of the clock, or only that it be later or
- * earlier.
+ * A time that a message names: a day, a part of it, a time of the clock, or only that it be later
+ * or earlier.
  *
  * <p>Written for this shop because the library for Chinese times on Maven Central, xk-time, gives
  * points in time without where they stand in the text, and neither windows nor before and after.

@@ -19,7 +19,9 @@ final class TimeReader {
 
   private static final int HALF_DAY = 12;
 
-  /** Of a day without a part, hours before this one are those after noon: nobody delivers at five. */
+  /**
+   * Of a day without a part, hours before this one are those after noon: nobody delivers at five.
+   */
   private static final int FIRST_DELIVERY_HOUR = 7;
 
   private static final int LAST_DELIVERY_HOUR = 22;
@@ -71,7 +73,6 @@ final class TimeReader {
     if (relative != null) {
       return relative;
     }
-    int start = at;
     Day day = day();
     if (day != null && day.relation == Relation.ABOUT) {
       return new TimeMention(day.date, day.days, null, null, Relation.ABOUT);
@@ -96,7 +97,7 @@ final class TimeReader {
       skip(" ");
       skip("的");
     }
-    TimeMention clock = clock(day, part, start);
+    TimeMention clock = clock(day, part);
     if (clock != null) {
       return clock;
     }
@@ -165,7 +166,8 @@ final class TimeReader {
       at = m.end();
       if (m.group("before") != null) {
         String n = m.group("bn");
-        return new Day(today.minusDays(n == null ? 3 : Numerals.small(n)), 1, false, Relation.ABOUT);
+        return new Day(
+            today.minusDays(n == null ? 3 : Numerals.small(n)), 1, false, Relation.ABOUT);
       }
       String n = m.group("pn");
       return new Day(today.plusDays(n == null ? 3 : Numerals.small(n)), 1, false, Relation.ABOUT);
@@ -231,8 +233,7 @@ final class TimeReader {
     }
     m = here(TimeWords.DAY_OF_MONTH);
     if (m.lookingAt()) {
-      return dayOfMonth(
-          m.end(), month(m.group("day") != null ? m.group("day") : m.group("cday")));
+      return dayOfMonth(m.end(), month(m.group("day") != null ? m.group("day") : m.group("cday")));
     }
     return null;
   }
@@ -245,8 +246,7 @@ final class TimeReader {
   }
 
   private LocalDate monday(@Nullable String which) {
-    LocalDate monday =
-        now.toLocalDate().with(TemporalAdjusters.previousOrSame(DayOfWeek.MONDAY));
+    LocalDate monday = now.toLocalDate().with(TemporalAdjusters.previousOrSame(DayOfWeek.MONDAY));
     return switch (which == null ? "" : which) {
       case "上上" -> monday.minusWeeks(2);
       case "上" -> monday.minusWeeks(1);
@@ -262,8 +262,7 @@ final class TimeReader {
     if (which != null) {
       return Day.of(monday(which).plusDays(number - 1L));
     }
-    LocalDate date =
-        now.toLocalDate().with(TemporalAdjusters.nextOrSame(DayOfWeek.of(number)));
+    LocalDate date = now.toLocalDate().with(TemporalAdjusters.nextOrSame(DayOfWeek.of(number)));
     return new Day(date, 1, true, Relation.AT);
   }
 
@@ -352,7 +351,7 @@ final class TimeReader {
 
   // ---- times of the clock
 
-  private @Nullable TimeMention clock(@Nullable Day day, @Nullable DayPart part, int start) {
+  private @Nullable TimeMention clock(@Nullable Day day, @Nullable DayPart part) {
     int restart = at;
     Relation relation = Relation.AT;
     Matcher before = here(TimeWords.BEFORE_CLOCK);
@@ -441,13 +440,26 @@ final class TimeReader {
   }
 
   private TimeMention between(
-      @Nullable Day day, @Nullable DayPart part, Clock from, @Nullable DayPart second, Clock until) {
+      @Nullable Day day,
+      @Nullable DayPart part,
+      Clock from,
+      @Nullable DayPart second,
+      Clock until) {
     // 3点到下午5点: the part that stands at the second holds for the first, unless that is later.
     DayPart first = part == null && second != null && from.hour < until.hour ? second : part;
     LocalDateTime start =
         day == null && first == null && named == null && !from.sure
-            ? nextWindow(from, second == null ? until : new Clock(second.hour(until.hour), until.minute, true))
+            ? nextWindow(
+                from,
+                second == null ? until : new Clock(second.hour(until.hour), until.minute, true))
             : when(day, first, from);
+    if (day == null && named == null && first != null && !isDone()) {
+      LocalDateTime running = start.minusDays(1);
+      int end = second == null ? first.hour(until.hour) : second.hour(until.hour);
+      if (atHour(running.toLocalDate(), end, until.minute).isAfter(now)) {
+        start = running;
+      }
+    }
     int hour = second == null ? until.hour : second.hour(until.hour);
     if (second == null && !until.sure) {
       while (hour + HALF_DAY <= 24
@@ -510,7 +522,8 @@ final class TimeReader {
       return word.startsWith("一") ? 15 : 45;
     }
     String number = word.endsWith("分") ? word.substring(0, word.length() - 1) : word;
-    return Numerals.small(number.length() > 1 && number.startsWith("零") ? number.substring(1) : number);
+    return Numerals.small(
+        number.length() > 1 && number.startsWith("零") ? number.substring(1) : number);
   }
 
   /** Whether 一点 or 两点 is a time and no little bit, no number of remarks. */
@@ -558,7 +571,8 @@ final class TimeReader {
     if (date.equals(today)) {
       LocalDateTime morning = atHour(date, clock.hour, clock.minute);
       LocalDateTime evening = morning.plusHours(clock.hour == HALF_DAY ? 0 : HALF_DAY);
-      return isDone() ? (evening.isAfter(now) ? morning : evening)
+      return isDone()
+          ? (evening.isAfter(now) ? morning : evening)
           : morning.isBefore(now) ? evening : morning;
     }
     int hour = clock.hour < FIRST_DELIVERY_HOUR ? clock.hour + HALF_DAY : clock.hour;
@@ -596,7 +610,7 @@ final class TimeReader {
     boolean within = m.group("within") != null;
     String unit = m.group("unit");
     String number = m.group("n");
-    if (!after && !before && !within || number == null || unit == null) {
+    if ((!after && !before && !within) || number == null || unit == null) {
       return null;
     }
     // How long before something else is no time.
@@ -619,7 +633,8 @@ final class TimeReader {
                 || (m.group("pass") != null && !after(m) && unit.equals("天"))
             ? Relation.ABOUT
             : Relation.AT;
-    return span(number, m.group("half") != null || m.group("more") != null, unit, before, within, about);
+    return span(
+        number, m.group("half") != null || m.group("more") != null, unit, before, within, about);
   }
 
   private static boolean after(Matcher relative) {
@@ -652,7 +667,8 @@ final class TimeReader {
                   case "个月" -> 30 * 24 * 60;
                   default -> 7 * 24 * 60;
                 });
-    boolean clock = unit.equals("分钟") || unit.equals("刻钟") || unit.equals("小时") || unit.equals("钟头");
+    boolean clock =
+        unit.equals("分钟") || unit.equals("刻钟") || unit.equals("小时") || unit.equals("钟头");
     LocalDateTime then = before ? now.minusMinutes(minutes) : now.plusMinutes(minutes);
     if (clock) {
       return within

@@ -20,7 +20,8 @@ final class TimeWords {
           + ")";
 
   static final Pattern NEAR_DAY =
-      Pattern.compile("大前[天日]|大后[天日]|(?<!提|以|之)前[天日]|(?<!以|之|最|然|随|事)后[天日]|[今明昨](?:[天日]|儿(?!子|童|媳|歌))");
+      Pattern.compile(
+          "大前[天日]|大后[天日]|(?<!提|以|之)前[天日]|(?<!以|之|最|然|随|事)后[天日]|[今明昨](?:[天日]|儿(?!子|童|媳|歌))");
 
   /** 今晚, 明早: the part of the day follows. */
   static final Pattern SHORT_DAY =
@@ -65,11 +66,11 @@ final class TimeWords {
           "(?<!每天|天天)(?:凌晨|后半夜|半夜|深夜|夜里|夜间|大清早|大早上|一大早|一早|清早|清晨|早晨|早上|上午|大中午|中午|午间|正午|下午|午后|傍晚|大晚上|晚上|晚间)(?!好(?!像|不|多)|快乐|饭)");
 
   /** Only right after a day. */
-  static final Pattern SHORT_PART =
-      Pattern.compile("晚上?(?![点些一饭安餐了会饮辈])|早(?![点些一饭餐已就安晚])|晨|夜");
+  static final Pattern SHORT_PART = Pattern.compile("晚上?(?![点些一饭安餐了会饮辈])|早(?![点些一饭餐已就安晚])|晨|夜");
 
   static final Pattern BEFORE_CLOCK =
-      Pattern.compile("(?<latest>最晚|最迟|不晚于|不超过|赶在)|(?<earliest>最早|不早于|过了?)|(?<about>大概|大约|差不多|约摸|约)");
+      Pattern.compile(
+          "(?<latest>最晚|最迟|不晚于|不超过|赶在)|(?<earliest>最早|不早于|过了?)|(?<about>大概|大约|差不多|约摸|约)");
 
   static final Pattern CLOCK =
       Pattern.compile(
@@ -98,14 +99,14 @@ final class TimeWords {
           " ?(?:钟|左右|前后|上下|多|以前|之前|前(?![天面台几])|以后|之后|后(?![天悔面来续半])|那单|那个(?:时|单|预|订|能))|(?:送|取|来取|到家|能到|下班|出门|开门|关门|要出|才|吧|[呢吗?!,。]?$)");
 
   static final Pattern NO_CLOCK_AFTER =
-      Pattern.compile("(?:建议|要求|意见|问题|说明|原因|希望|疑问|疑惑|诉求|优惠|积分|击|赞|诚意|心意|[\\d一二三四五六七八九]折)|[:：](?!\\d)");
+      Pattern.compile(
+          "(?:建议|要求|意见|问题|说明|原因|希望|疑问|疑惑|诉求|优惠|积分|击|赞|诚意|心意|[\\d一二三四五六七八九]折)|[:：](?!\\d)");
 
   static final Pattern SETS_CLOCK =
       Pattern.compile("(?:^|[,。、;!? ]|[改约挪推延换等]到|改成|换成|预约|快|都|要|[在从就到至约等是过])$");
 
   /** Fewer words than {@link #SETS_CLOCK}: 快一点 and 就一点 are no times. */
-  static final Pattern SETS_ONE =
-      Pattern.compile("(?:^|[,。、;!? ]|[改约挪推延换等]到|改成|换成|预约|[约在])$");
+  static final Pattern SETS_ONE = Pattern.compile("(?:^|[,。、;!? ]|[改约挪推延换等]到|改成|换成|预约|[约在])$");
 
   static final Pattern CHANGES_BY = Pattern.compile("[降涨扣跌第](?:了|价)?$");
 
