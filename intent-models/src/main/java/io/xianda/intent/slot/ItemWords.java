@@ -11,8 +11,8 @@ final class ItemWords {
   /** Single characters that name a food by themselves, as in 虾都死了 or 那个莓. */
   static final String FOODS = "莓虾蟹鱼芒蛋奶米油瓜肉鸡鸭鹅牛羊猪菜笋菇菌面桃梨橙橘柑柚枣葱姜蒜椒薯藕贝螺蛤参茄豆糕糖茶果萄蕉榴杏李柿栗藻腐鲍鱿蚝";
 
-  /** 奶奶 is a person, 果果 and 糖糖 a child. */
-  static final String NEVER_DOUBLED = "奶果糖豆米李油面";
+  /** 蟹蟹 is a way of thanks, 奶奶 a person, 果果 and 糖糖 a child. */
+  static final String NEVER_DOUBLED = "蟹奶果糖豆米李油面";
 
   /** Parts of names that stand for many things; only with 的, 那 or 这 behind do they mean an item. */
   static final Set<String> COMMON =
@@ -90,7 +90,7 @@ final class ItemWords {
               + "|最[后末](?:那|一|那一|的)?(?:"
               + PIECE
               + ")(?<end>)"
-              + "|(?<dir>最?[上下前后](?:面|边|头)?)(?:的|那|这|的那|一|那一)(?:"
+              + "|(?<dir>最[上下前后](?:面|边|头)?|(?<![以之])[上下前后](?:面|边|头)|(?<![以之马路])[上下前后](?=一[个件款盒]))(?:的|那|这|的那|一|那一)(?:"
               + PIECE
               + ")"
               + "|(?<edge>最[上下前后](?:面|边|头))(?:的)?"
@@ -102,7 +102,7 @@ final class ItemWords {
   static final Pattern ALL =
       Pattern.compile(
           "(?<n>[两俩三仨四五六七八九])(?:个|样|种|件|款|项)?(?:商品|东西|菜|水果)?(?:我)?(?:都|全)(?!是不)"
-              + "|(?<every>全部|全都|所有的?(?:商品|东西|菜|货)?|每[一]?[样件种个](?!人|月|小时|星期|礼拜))(?:都)?");
+              + "|(?<every>全部|全都|所有(?:的?(?:商品|东西|菜|货)|都|的(?=都|全|[,。!]|$))|每[一]?[样件种个](?!人|月|小时|星期|礼拜))(?:都)?");
 
   /** 个 left out it must be 俩 or 仨: 两都 is nothing. */
   static final Pattern COUNTS_WITHOUT_PIECE = Pattern.compile("[俩仨].*|.[个样种件款项商东菜水].*");

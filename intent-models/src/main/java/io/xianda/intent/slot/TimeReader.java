@@ -394,7 +394,10 @@ final class TimeReader {
         relation = Relation.ABOUT;
       }
     }
-    LocalDateTime when = when(day, part, clock);
+    // The next-day delivery comes before noon: 12点前 is seldom midnight.
+    boolean noon =
+        relation == Relation.BEFORE && clock.hour == HALF_DAY && day == null && part == null;
+    LocalDateTime when = when(day, part, noon ? new Clock(clock.hour, clock.minute, true) : clock);
     LocalTime time = when.toLocalTime();
     return relation == Relation.BEFORE
         ? new TimeMention(when.toLocalDate(), 1, null, time, relation)

@@ -59,14 +59,15 @@ final class TimeWords {
 
   static final Pattern ABOUT_DAYS =
       Pattern.compile(
-          "(?<before>(?<!之|以|提|排)前)(?:(?<bn>[两三])天|几天)|(?<pass>过(?:个|上)?)(?:(?<pn>[一二两三四五六七八九十]|\\d{1,2})天|(?<few>几天|几日|阵子|段时间))(?!了)");
+          "(?<before>(?<!之|以|提|排)前)(?:(?<bn>[两三])天|几天)|(?<pass>(?<![超通经不])过(?:个|上)?)(?:(?<pn>[一二两三四五六七八九十]|\\d{1,2})天|(?<few>几天|几日|阵子|段时间))(?!了)");
 
   static final Pattern PART =
       Pattern.compile(
           "(?<!每天|天天)(?:凌晨|后半夜|半夜|深夜|夜里|夜间|大清早|大早上|一大早|一早|清早|清晨|早晨|早上|上午|大中午|中午|午间|正午|下午|午后|傍晚|大晚上|晚上|晚间)(?!好(?!像|不|多)|快乐|饭)");
 
   /** Only right after a day. */
-  static final Pattern SHORT_PART = Pattern.compile("晚上?(?![点些一饭安餐了会饮辈])|早(?![点些一饭餐已就安晚])|晨|夜");
+  static final Pattern SHORT_PART =
+      Pattern.compile("晚上?(?![点些饭安餐了会饮辈]|一[点些会])|早(?![点些饭餐已就安晚]|一[点些])|晨|夜");
 
   static final Pattern BEFORE_CLOCK =
       Pattern.compile(
@@ -112,7 +113,7 @@ final class TimeWords {
 
   static final Pattern RELATIVE =
       Pattern.compile(
-          "(?<pass>过(?!去))?(?<n>"
+          "(?<pass>(?<![超通经不])过(?!去))?(?<n>"
               + NUMBER
               + ")(?<half>个半)?(?<many>来|多)?个?(?<unit>小时|钟头|分钟|刻钟|天|周|星期|礼拜|个月)(?<more>半)?(?:左右)?(?:的?时间)?(?:(?<after>以后|之后|过后|后(?![天悔面来续半]))|(?<within>以内|之内|内|里面)|(?<before>以前|之前|前(?![天面台几])))?");
 
@@ -124,7 +125,7 @@ final class TimeWords {
 
   static final Pattern EARLIER =
       Pattern.compile(
-          "(?<![吃卖买])(?:再|稍|稍微)?早(?:一?点儿?(?![铺摊]|了)|一?些)|(?:提早|提前)(?!到|至|[一两半\\d])|尽早|趁早|赶早|[往向]前(?:提|挪)(?!到|至)");
+          "(?<![吃卖买])(?:再|稍|稍微)?早(?:一?点儿?(?![铺摊]|了)|一?些)|(?:提早|提前)(?:一?点儿?|一?些)?(?!到|至|[一两半\\d])|尽早|趁早|赶早|[往向]前(?:提|挪)(?!到|至)");
 
   /** What has been done makes of a time that is open the last one. */
   static final Pattern DONE =
