@@ -52,7 +52,7 @@ public record Emotion(Level level, List<Mention<Cue>> cues) {
 
   private static final Pattern ABUSE =
       Pattern.compile(
-          "骗子|騙子|骗人|骗钱|欺骗|欺诈|诈骗|忽悠|坑人|坑爹|太坑|真坑|黑店|黑心(?=商|店|平台|老板|企业|卖家|钱)|奸商|无良|缺德|无耻|不要脸|要脸吗|(?<!厨余|厨房|扔|倒|丢)垃圾(?![袋桶箱分车处房站]|食品)|破平台|烂平台|什么玩意|什么破|什么态度|(?<!有|提供|哪些)什么服务|死人|算你们?狠|气人|烦死|好烦|有病吧|脑子有|智障|傻[逼x叉b]|(?<![我妈老爸他她宝姑舅岳母])妈的|尼玛|你妹(?!妹)|tmd|[cｃ]nm|(?<![打翻摇])滚|气死|气炸|气坏|生气|愤怒|火大|恼火|恶心死|太过分|过分了|太离谱|离谱|受够|忍无可忍|没完(?![成全美整])|再也不(?:买|来|用)|不会再(?:买|来)|太差|差劲|欺负|敷衍|踢皮球|不负责任|😡|🤬|😠|💢|👎",
+          "骗子|騙子|骗人|骗钱|欺骗|欺诈|诈骗|忽悠|坑人|坑爹|太坑|真坑|黑店|黑心(?=商|店|平台|老板|企业|卖家|钱)|奸商|无良|缺德|无耻|不要脸|要脸吗|(?<!厨余|厨房|扔|倒|丢)垃圾(?![袋桶箱分车处房站]|食品)|破平台|烂平台|什么玩意|什么破|什么态度|(?<!有|提供|哪些)什么服务|死人|给(?:我|我们)?(?:一)?个?(?:说法|交代)|给我等着|(?:太|很|真|让人|好|透)失望|卸载|算你们?狠|气人|烦死|好烦|有病吧|脑子有|智障|傻[逼x叉b]|(?<![我妈老爸他她宝姑舅岳母])妈的|尼玛|你妹(?!妹)|tmd|[cｃ]nm|(?<![打翻摇])滚|气死|气炸|气坏|生气|愤怒|火大|恼火|恶心死|太过分|过分了|太离谱|离谱|受够|忍无可忍|没完(?![成全美整])|再也不(?:买|来|用)|不会再(?:买|来)|太差|差劲|欺负|敷衍|踢皮球|不负责任|😡|🤬|😠|💢|👎",
           Pattern.CASE_INSENSITIVE);
 
   private static final Pattern SARCASM =
@@ -97,7 +97,8 @@ public record Emotion(Level level, List<Mention<Cue>> cues) {
 
   /** Only the signs, in the order of the text. */
   public static List<Mention<Cue>> in(String text) {
-    boolean cheerful = CHEERFUL.matcher(text).find();
+    // 是的!!! is no anger either.
+    boolean cheerful = CHEERFUL.matcher(text).find() || YesNo.of(text) == YesNo.YES;
     List<Mention<Cue>> found = new ArrayList<>();
     find(ESCALATION, Cue.ESCALATION, text, found);
     find(ABUSE, Cue.ABUSE, text, found);

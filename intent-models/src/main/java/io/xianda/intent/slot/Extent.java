@@ -35,10 +35,10 @@ public record Extent(Fraction share, boolean about) {
   /** 盒子都碎了 speaks of the box, 天都黑了 of the hour, 我都等烂了 of nothing that was sold. */
   private static final Pattern NOT_GOODS =
       Pattern.compile(
-          "(?:[天脸心牙头手腿嘴眼人]|[盒袋箱]子?|包装[盒袋]?|外包装|壳子?|瓶子?|盖子?|冰袋|手机|屏幕|没|没有|不是|并非|下面|底下|下层|上层|[那一两]层|底部|最上面|另一?[盒袋箱]|并非|别|不会|会不会|是不是|怕|担心|万一|如果|要是)$");
+          "(?:[天脸心牙头手腿嘴眼人]|[盒袋箱]子?|包装[盒袋]?|外包装|壳子?|瓶子?|盖子?|冰袋|手机|屏幕|没|没有|不是|其他|其它|其余|剩下|剩下的|别的|下面|底下|下层|上层|[那一两]层|底部|最上面|另一?[盒袋箱]|并非|别|不会|会不会|是不是|怕|担心|万一|如果|要是)$");
 
   private static final Pattern FEW_GOOD =
-      Pattern.compile("(?:没剩?有?几[个颗只]|没多少|挑不出几[个颗只])(?:是)?(?:好|能吃|完好|新鲜)的?");
+      Pattern.compile("(?:几乎没有?|没剩?有?几[个颗只]|没多少|挑不出几[个颗只])(?:是)?(?:好|能吃|完好|新鲜)的?");
 
   private static final String NO_PEOPLE =
       "(?!的?(?:时候|时间|人|店|商家|客服|骑手|员工|顾客|情况|地方|夜|天|年|月|商品|用户|小时))";
@@ -132,19 +132,18 @@ public record Extent(Fraction share, boolean about) {
           Around.after(text, end, GOOD_AFTER)
               && (gap <= 3 || ONLY.matcher(between).find() || WITHIN.matcher(between).find());
       if (good || GOOD_BEFORE.matcher(between).find()) {
-        add(text, whole, part, true, found);
+        add(whole, part, true, found);
       } else if (BAD_BEFORE.matcher(between).find()
           || (Around.after(text, end, BAD_AFTER) && (gap <= 3 || WITHIN.matcher(between).find()))) {
-        add(text, whole, part, false, found);
+        add(whole, part, false, found);
       } else if (TOTAL_BEFORE.matcher(between).find()
           && Around.before(text, whole.span().start(), BAD_BEFORE)) {
-        add(text, part, whole, false, found);
+        add(part, whole, false, found);
       }
     }
   }
 
-  private static void add(
-      String text, Amount whole, Amount part, boolean good, List<Mention<Extent>> found) {
+  private static void add(Amount whole, Amount part, boolean good, List<Mention<Extent>> found) {
     if (part.number().compareTo(whole.number()) > 0) {
       return;
     }

@@ -18,6 +18,7 @@ public sealed interface WeightPair {
   record Both(int promisedGrams, int actualGrams) implements WeightPair {}
 
   /** 少了二两: only the difference is said. */
+  @SuppressWarnings("AvoidCommonTypeNames") // always named as WeightPair.Short outside
   record Short(int missingGrams) implements WeightPair {}
 
   /** 称了一下只有380克: only what came is said. */
@@ -47,7 +48,7 @@ public sealed interface WeightPair {
     private static final int FARTHEST = 30;
 
     private static final String FILLER =
-        "(?:了|是|有|的|我|给|给我|我们|只有|才|就|大概|大约|差不多|将近|足足|整整|起码|至少|也就|居然|竟然|发现|一下|下|都|[一二三两几\\d][次遍]|下来|出来|一称|结果|到|重|为|成|:|：|,|，| ){0,4}$";
+        "(?:了|是|有|的|我|给|给我|我们|只有|才|就|大概|大约|差不多|将近|足足|整整|起码|至少|也就|居然|竟然|发现|不到|不足|一下|下|都|[一二三两几\\d][次遍]|下来|出来|一称|结果|到|重|为|成|:|：|,|，| ){0,4}$";
 
     private static final Pattern MISSING =
         Pattern.compile(
@@ -55,7 +56,7 @@ public sealed interface WeightPair {
 
     private static final Pattern ACTUAL =
         Pattern.compile(
-            "(?:只有|仅有|仅|只剩|就剩|才|只|就|到手|称|称了|秤|过秤|复称|称重|实际|实重|实收|实称|实物|净重|收到|拿到|来了|发来|发了|送来|变成|显示|其实|结果|不到|不足)"
+            "(?:只有|仅有|仅|只剩|就剩|才|只|就|到手|称|称了|秤|过秤|复称|称重|实际|实重|实收|实称|实物|净重|收到|拿到|来了|发来|发了|送来|变成|显示|其实|结果|发成)"
                 + FILLER);
 
     private static final Pattern PROMISED =

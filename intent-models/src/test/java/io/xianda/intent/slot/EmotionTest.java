@@ -63,6 +63,9 @@ class EmotionTest {
           算你们狠|ANGRY|算你们狠=ABUSE
           黑心商家|ANGRY|黑心=ABUSE
           妈的什么破平台|ANGRY|妈的=ABUSE; 什么破=ABUSE
+          给我一个说法|ANGRY|给我一个说法=ABUSE
+          太失望了|ANGRY|太失望=ABUSE
+          信不信我找媒体曝光你们|ANGRY|媒体=ESCALATION; 曝光=ESCALATION
           # calm
           草莓烂了一半|CALM|-
           不急,慢慢来|CALM|-
@@ -93,6 +96,8 @@ class EmotionTest {
           草莓真棒啊|CALM|-
           冰还没完全化|CALM|-
           你们有什么服务|CALM|-
+          是的是的!!!|CALM|-
+          谢谢,不急的|CALM|-
           """)
   void whatAMessageSays(String text, Emotion.Level level, String found) {
     assertThat(Tables.shown(text, Emotion.in(text), Emotion.Cue::name)).isEqualTo(found);

@@ -73,6 +73,12 @@ class YesNoTest {
           不行,我要全额退款|不行=NO
           没了|没了=NO
           都可以|都可以=YES
+          确认退款|确认退款=YES
+          好的我知道了|好的我知道了=YES
+          没关系,不用了|不用了=NO
+          没事不用了|没事不用了=NO
+          嗯,没有别的问题了|没有别的问题了=NO
+          不用退了|不用退了=NO
           # neither
           不好意思|-
           好不好|-
@@ -111,6 +117,11 @@ class YesNoTest {
           是不是好的|-
           有没有|-
           要不要|-
+          是,不用退了|-
+          可以不用|-
+          不可以吗|-
+          可以帮我查一下吗|-
+          确认收货怎么弄|-
           """)
   void whatAMessageSays(String text, String found) {
     assertThat(Tables.shown(text, YesNo.in(text), YesNo::name)).isEqualTo(found);
