@@ -65,7 +65,9 @@ public record Fraction(long numerator, long denominator) implements Comparable<F
    * @param other positive
    */
   Fraction dividedBy(Fraction other) {
-    return times(new Fraction(other.denominator, other.numerator));
+    return new Fraction(
+        Math.multiplyExact(numerator, other.denominator),
+        Math.multiplyExact(denominator, other.numerator));
   }
 
   boolean isPositive() {
