@@ -3,18 +3,18 @@ package io.xianda.intent.slot;
 /**
  * Where something stands in a text, in UTF-16 units.
  *
- * @param start of its first unit, from 0
- * @param end after its last unit, greater than {@code start}
+ * @param start inclusive, not negative
+ * @param end exclusive, greater than start
  */
 public record Span(int start, int end) {
 
   public Span {
     if (start < 0 || end <= start) {
-      throw new IllegalArgumentException("not a span: " + start + " to " + end);
+      throw new IllegalArgumentException("no span: " + start + " to " + end);
     }
   }
 
-  /** The part of the text that stands here. */
+  /** The piece of the text that this covers. */
   public String of(String text) {
     return text.substring(start, end);
   }
