@@ -177,7 +177,8 @@ final class Policies {
   }
 
   private static Optional<Policy.Verdict> outOfScope(Situation s) {
-    if (s.isQueued()) {
+    // Who names an order's number means this shop, however strange the rest sounds.
+    if (s.isQueued() || !s.understanding().orders().isEmpty()) {
       return Optional.empty();
     }
     if (s.intents().inScope() < s.risk().inScope()) {
@@ -185,9 +186,10 @@ final class Policies {
     }
     // Likelier none of our business than any one thing that is: asking back would only offer
     // nonsense.
+    double second = s.intents().ranked().get(1).probability();
     boolean nothingPlausible =
         s.best().equals(Intent.OUT_OF_SCOPE)
-            && s.intents().ranked().get(1).probability() < s.risk().plausible()
+            && (second < s.risk().plausible() || second < s.intents().best().probability() / 2)
             && bestEntry(s) < s.risk().plausible();
     return nothingPlausible
         ? verdict(new Decision.Abstain(), "nothing-plausible")

@@ -506,6 +506,31 @@ class PoliciesTest {
               new Supposing.Ruling("out-of-scope", "nothing-plausible", new Decision.Abstain()));
     }
 
+    @Test
+    void isAssumedWhereItIsTwiceAsLikelyAsAnythingElse() {
+      var ruling =
+          somebodySays("袋鼠肉怎么红烧")
+              .meaning("oos", 0.45)
+              .meaning("product.usage", 0.22)
+              .finding("usage-thaw", below(RISK.plausible()))
+              .inScope(0.55)
+              .isRuled();
+
+      assertThat(ruling.reason()).isEqualTo("nothing-plausible");
+    }
+
+    @Test
+    void isNotAssumedOfWhoeverNamesAnOrder() {
+      var ruling =
+          somebodySays("尾号0001 帮瞅瞅现在啥情况")
+              .meaning("oos", 0.62)
+              .meaning("delivery.track", 0.2)
+              .inScope(0.38)
+              .isRuled();
+
+      assertThat(ruling.policy()).isEqualTo("clarify");
+    }
+
     @ParameterizedTest
     @CsvSource({"0.25, 0.0", "0.0, 0.25"})
     void isNotAssumedWhereSomethingElseIsPlausible(double intent, double entry) {

@@ -261,10 +261,9 @@ final class EvalMessages extends Measurement {
           rounded(judged.stream().filter(j -> j.verdict() == verdict).count() / (double) n));
     }
     long asserting = judged.stream().filter(Judged::asserts).count();
-    long wronglyAsserting =
-        judged.stream().filter(j -> j.asserts() && j.verdict() == Verdict.WRONG).count();
-    metrics.put(
-        "wrong_answer_rate", rounded(asserting == 0 ? 0 : wronglyAsserting / (double) asserting));
+    // As the contract has it: also a question back that does not hold what was meant counts above.
+    long wrong = judged.stream().filter(j -> j.verdict() == Verdict.WRONG).count();
+    metrics.put("wrong_answer_rate", rounded(asserting == 0 ? 0 : wrong / (double) asserting));
     metrics.put("risk_coverage", riskCoverage(judged));
     metrics.put("ms_p50", rounded(quantile(ms, 0.5)));
     metrics.put("ms_p99", rounded(quantile(ms, 0.99)));

@@ -20,13 +20,19 @@ final class LinearHead {
 
   private final int dimension;
   private final int classes;
-  private final float[] dense;
-  private final float[] table;
+
+  /**
+   * Row by row, each an array of its own: only where all arrays of a loop are read at the same
+   * place does the compiler use vector instructions.
+   */
+  private final float[][] dense;
+
+  private final float[][] table;
   private final float[] bias;
 
-  private LinearHead(int dimension, int classes, float[] dense, float[] table, float[] bias) {
-    this.dimension = dimension;
-    this.classes = classes;
+  private LinearHead(float[][] dense, float[][] table, float[] bias) {
+    this.dimension = dense.length;
+    this.classes = bias.length;
     this.dense = dense;
     this.table = table;
     this.bias = bias;
@@ -62,16 +68,17 @@ final class LinearHead {
       throw new IllegalStateException(
           "the intent model lacks weights, or they do not fit together; run bin/xianda train");
     }
-    return new LinearHead(
-        (int) dense.getDims(0), (int) dense.getDims(1), floats(dense), floats(table), floats(bias));
+    return new LinearHead(rows(dense), rows(table), rows(bias)[0]);
   }
 
-  private static float[] floats(OnnxMl.TensorProto tensor) {
+  private static float[][] rows(OnnxMl.TensorProto tensor) {
     FloatBuffer buffer =
         tensor.getRawData().asReadOnlyByteBuffer().order(ByteOrder.LITTLE_ENDIAN).asFloatBuffer();
-    float[] values = new float[buffer.remaining()];
-    buffer.get(values);
-    return values;
+    float[][] rows = new float[(int) tensor.getDims(0)][(int) tensor.getDims(1)];
+    for (float[] row : rows) {
+      buffer.get(row);
+    }
+    return rows;
   }
 
   int dimension() {
@@ -86,10 +93,10 @@ final class LinearHead {
   float[] probabilities(float[] vector, CharacterGrams grams) {
     float[] sums = bias.clone();
     for (int row = 0; row < dimension; row++) {
-      addRow(dense, row, vector[row], sums);
+      add(dense[row], vector[row], sums);
     }
     for (int bucket : grams.buckets()) {
-      addRow(table, bucket, grams.weight(), sums);
+      add(table[bucket], grams.weight(), sums);
     }
     float largest = Float.NEGATIVE_INFINITY;
     for (float sum : sums) {
@@ -107,10 +114,9 @@ final class LinearHead {
     return sums;
   }
 
-  private void addRow(float[] weights, int row, float value, float[] sums) {
-    int from = row * classes;
-    for (int k = 0; k < classes; k++) {
-      sums[k] += value * weights[from + k];
+  private static void add(float[] row, float value, float[] sums) {
+    for (int k = 0; k < row.length; k++) {
+      sums[k] += value * row[k];
     }
   }
 }

@@ -32,8 +32,7 @@ final class HeadFile {
             .addInitializer(
                 floats("dense", scaled(model.dense(), scale), model.dimension(), classes))
             .addInitializer(
-                floats(
-                    "table", scaled(model.scaledGrams(), scale), CharacterGrams.BUCKETS, classes))
+                floats("table", scaled(model.grams(), scale), CharacterGrams.BUCKETS, classes))
             .addInitializer(floats("bias", scaled(model.bias(), scale), 1, classes))
             .addNode(node("Gather", "rows", "table", "grams"))
             .addNode(node("MatMul", "from_grams", "weights", "rows"))

@@ -10,8 +10,10 @@ import io.xianda.intent.ScoredIntent;
 import io.xianda.intent.SentenceEncoder;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.TreeMap;
 import java.util.function.IntConsumer;
 import java.util.stream.IntStream;
@@ -91,31 +93,31 @@ public final class TrainIntentModel {
   private List<float[]> heldOutLogits(List<Example> examples, int classes) {
     int[] foldOf = folds(examples, classes);
     float[][] logits = new float[examples.size()][];
-    IntStream.range(0, FOLDS)
-        .parallel()
-        .forEach(fold -> {
-          List<Example> rest = new ArrayList<>();
-          for (int i = 0; i < foldOf.length; i++) {
-            if (foldOf[i] != fold) {
-              rest.add(examples.get(i));
-            }
-          }
-          SoftmaxRegression model = SoftmaxRegression.train(rest, classes, recipe);
-          for (int i = 0; i < foldOf.length; i++) {
-            if (foldOf[i] == fold) {
-              float[] out = new float[classes];
-              model.logits(examples.get(i).vector(), examples.get(i).grams(), out);
-              logits[i] = out;
-            }
-          }
-        });
+    for (int fold = 0; fold < FOLDS; fold++) {
+      List<Example> rest = new ArrayList<>();
+      for (int i = 0; i < foldOf.length; i++) {
+        if (foldOf[i] != fold) {
+          rest.add(examples.get(i));
+        }
+      }
+      SoftmaxRegression model = SoftmaxRegression.train(rest, classes, recipe);
+      for (int i = 0; i < foldOf.length; i++) {
+        if (foldOf[i] == fold) {
+          float[] out = new float[classes];
+          model.logits(examples.get(i).vector(), examples.get(i).grams(), out);
+          logits[i] = out;
+        }
+      }
+    }
     return List.of(logits);
   }
 
-  private static int[] folds(List<Example> examples, int classes) {
+  private int[] folds(List<Example> examples, int classes) {
+    List<Integer> order = new ArrayList<>(IntStream.range(0, examples.size()).boxed().toList());
+    Collections.shuffle(order, new Random(recipe.seed()));
     int[] dealt = new int[classes];
     int[] folds = new int[examples.size()];
-    for (int i = 0; i < folds.length; i++) {
+    for (int i : order) {
       folds[i] = dealt[examples.get(i).label()]++ % FOLDS;
     }
     return folds;

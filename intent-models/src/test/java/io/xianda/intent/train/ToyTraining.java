@@ -64,6 +64,6 @@ public final class ToyTraining {
   }
 
   static Recipe recipe(long seed) {
-    return new Recipe(12, 0.2f, 0f, 0f, 1f, 0.02f, 0.5f, seed);
+    return new Recipe(12, 12, 0.2f, 0.1f, 0.1f, 0.02f, 0.5f, seed);
   }
 }
