@@ -5,7 +5,9 @@ import io.xianda.intent.BgeSmallZh;
 import io.xianda.intent.Hashes;
 import io.xianda.intent.Intent;
 import io.xianda.intent.IntentCatalog;
+import io.xianda.intent.IntentModel;
 import io.xianda.intent.IntentPrediction;
+import io.xianda.intent.ModelManifest;
 import io.xianda.intent.Normaliser;
 import io.xianda.intent.SentenceEncoder;
 import io.xianda.intent.train.Recipe;
@@ -81,6 +83,12 @@ public final class TrainCommand implements Callable<Integer> {
       description = "Where the vectors of the demo shop's entries go.")
   private Path vectors = Path.of("");
 
+  @Option(
+      names = "--check",
+      description =
+          "Write nothing; train again and compare with the shipped model (exit 1 when it is another).")
+  private boolean check;
+
   public static void main(String[] args) {
     Quiet.start();
     System.exit(new CommandLine(new TrainCommand()).execute(args));
@@ -103,6 +111,9 @@ public final class TrainCommand implements Callable<Integer> {
             new TrainIntentModel(encoder, Recipe.SHIPPED)
                 .train(withEntryQuestions(messages), catalog.intents(), bar::stepBy);
       }
+      if (check) {
+        return check(encoder, trained);
+      }
       AnswerRanker fitted = ranker(encoder, messages, trained);
       Files.createDirectories(model);
       Files.write(model.resolve("head.onnx"), trained.head());
@@ -121,6 +132,24 @@ public final class TrainCommand implements Callable<Integer> {
       System.out.println(Measurement.JSON.writeValueAsString(result));
       return 0;
     }
+  }
+
+  /** Whether the shipped model is what this data and this code give. */
+  private static int check(SentenceEncoder encoder, TrainedModel trained) {
+    ModelManifest shipped = IntentModel.shipped(encoder).manifest();
+    if (trained.manifest().head().equals(shipped.head())) {
+      System.out.println("the shipped model is what this data gives: " + shipped.head());
+      return 0;
+    }
+    if (!TrainIntentModel.probe(encoder).equals(shipped.probe())) {
+      System.out.println(
+          "not comparable: this processor rounds otherwise than the one that trained the shipped model");
+      return 0;
+    }
+    System.err.println(
+        "xianda: the shipped model %s is not what this data gives (%s); run bin/xianda train"
+            .formatted(shipped.head(), trained.manifest().head()));
+    return 1;
   }
 
   /** Which entry each message asks for; only messages that the trainer may learn from. */

@@ -15,7 +15,14 @@ package io.xianda.intent.train;
  * @param seed of the order of messages, and of their dealing into folds
  */
 public record Recipe(
-    int steps, float vectorPenalty, float gramPenalty, float smoothing, float balance, long seed) {
+    int steps,
+    int epochs,
+    float rate,
+    float vectorPenalty,
+    float gramPenalty,
+    float smoothing,
+    float balance,
+    long seed) {
 
   /** What the shipped model is trained with. */
   public static final Recipe SHIPPED = new Recipe(40, 20, 0.2f, 5f, 0.1f, 0.02f, 0.5f, 20261122L);

@@ -29,17 +29,9 @@ class SoftmaxRegressionTest {
   }
 
   @Test
-  void theOrderOfTheMessagesHardlyMatters() {
-    SoftmaxRegression one = SoftmaxRegression.train(examples, 3, ToyTraining.recipe(7));
-    SoftmaxRegression two = SoftmaxRegression.train(examples.reversed(), 3, ToyTraining.recipe(7));
-
-    for (Example example : examples) {
-      float[] a = new float[3];
-      float[] b = new float[3];
-      one.logits(example.vector(), example.grams(), a);
-      two.logits(example.vector(), example.grams(), b);
-      assertThat(b).containsExactly(a, within(1f));
-    }
+  void anotherSeedGivesOtherWeights() {
+    assertThat(SoftmaxRegression.train(examples, 3, ToyTraining.recipe(8)).dense())
+        .isNotEqualTo(SoftmaxRegression.train(examples, 3, ToyTraining.recipe(7)).dense());
   }
 
   @Test
