@@ -186,11 +186,12 @@ final class Policies {
     }
     // Likelier none of our business than any one thing that is: asking back would only offer
     // nonsense.
-    double second = s.intents().ranked().get(1).probability();
+    double likely = s.intents().best().probability();
+    double plausible = Math.max(s.risk().plausible(), likely / 2);
     boolean nothingPlausible =
         s.best().equals(Intent.OUT_OF_SCOPE)
-            && (second < s.risk().plausible() || second < s.intents().best().probability() / 2)
-            && bestEntry(s) < s.risk().plausible();
+            && s.intents().ranked().get(1).probability() < plausible
+            && bestEntry(s) < plausible;
     return nothingPlausible
         ? verdict(new Decision.Abstain(), "nothing-plausible")
         : Optional.empty();
@@ -228,11 +229,11 @@ final class Policies {
   }
 
   private static double budget(Situation s, Hit hit) {
+    // A task by the entry, or by the message: 小青菜都蔫了 wants its money, not the rules of storage.
     boolean task =
-        s.catalog().all().stream()
-            .anyMatch(definition ->
-                definition.action() == Action.FLOW
-                    && definition.intent().id().equals(hit.entry().intent()));
+        isTask(s, hit.entry().intent())
+            || (s.bestAction() == Action.FLOW
+                && s.intents().best().probability() >= s.risk().flow());
     if (!task) {
       return s.risk().answer();
     }
@@ -241,6 +242,12 @@ final class Policies {
         hit.entry().intent().equals(s.best().id())
             && ASKS_RULE.matcher(s.understanding().utterance().text()).find();
     return asked ? s.risk().plausible() : s.risk().rule();
+  }
+
+  private static boolean isTask(Situation s, String intent) {
+    return s.catalog().all().stream()
+        .anyMatch(definition ->
+            definition.action() == Action.FLOW && definition.intent().id().equals(intent));
   }
 
   private static Optional<Policy.Verdict> taskForPerson(Situation s) {

@@ -653,6 +653,16 @@ class PoliciesTest {
     }
 
     @Test
+    void anythingMustBeSurerWhereTheMessageIsATask() {
+      var wilted = somebodySays("小油菜都蔫了").meaning("quality.poor", 0.9);
+
+      assertThat(wilted.finding("storage-leafy", below(RISK.rule())).isRuled().policy())
+          .isEqualTo("task-for-person");
+      assertThat(wilted.finding("storage-leafy", RISK.rule()).isRuled().decision())
+          .isEqualTo(answerWith("storage-leafy", RISK.rule()));
+    }
+
+    @Test
     void whoAsksForTheRuleInSoManyWordsGetsItSooner() {
       var asked = somebodySays("坏了怎么赔").meaning("quality.spoiled", 0.9);
 

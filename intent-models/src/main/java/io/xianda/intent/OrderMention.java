@@ -52,7 +52,7 @@ public sealed interface OrderMention {
             // at most, so that
             // 「XM2606150001 2盒」 names two boxes and not an order of eleven digits.
             "XM[ -]?(?<whole>\\d{10,20}|\\d(?:[ -]?\\d){5,9})(?!\\d)"
-                + "|(?:尾[号號]|最?[后後]四位|末四位)(?:是|为|為)?:? ?(?<tail>\\d{4})(?!\\d)");
+                + "|(?:尾[号號数數]|最?[后後]四位|末四位)(?:是|为|為)?:? ?(?<tail>\\d{4})(?!\\d)");
 
     /** A message that is nothing but digits, as an answer to "which order". */
     private static final Pattern BARE = Pattern.compile("\\s*(?<digits>\\d{4,20})\\s*");

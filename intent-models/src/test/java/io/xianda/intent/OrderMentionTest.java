@@ -37,6 +37,7 @@ class OrderMentionTest {
         arguments("尾號0001", List.of(new Tail("0001"))),
         arguments("後四位0001", List.of(new Tail("0001"))),
         arguments("后四位是：0001", List.of(new Tail("0001"))),
+        arguments("单号尾数0001 帮瞅瞅", List.of(new Tail("0001"))),
         arguments("尾号0001的那单", List.of(new Tail("0001"))),
         arguments("尾号是0001", List.of(new Tail("0001"))),
         arguments("尾号为0001", List.of(new Tail("0001"))),
