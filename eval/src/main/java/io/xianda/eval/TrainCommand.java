@@ -124,8 +124,9 @@ public final class TrainCommand implements Callable<Integer> {
       Files.writeString(
           ranker,
           Measurement.JSON.writerWithDefaultPrettyPrinter().writeValueAsString(fitted) + "\n");
-      Files.writeString(similar, similar(messages.all()));
-      Files.write(vectors, vectors(messages, trained, encoder));
+      Map<String, List<String>> questions = LearnedQuestions.of(messages.all(), trained.vectors());
+      Files.writeString(similar, LearnedQuestions.lines(questions));
+      Files.write(vectors, vectors(questions, messages, trained, encoder));
       Map<String, Object> result = new LinkedHashMap<>(trained.manifest().folds());
       result.put("messages", messages.all().size());
       result.put("head", trained.manifest().head());
@@ -152,33 +153,6 @@ public final class TrainCommand implements Callable<Integer> {
     return 1;
   }
 
-  /** Which entry each message asks for; only messages that the trainer may learn from. */
-  private static Map<String, List<String>> questions(List<TrainingMessage> messages) {
-    Map<String, List<String>> questions = new LinkedHashMap<>();
-    for (TrainingMessage message : messages) {
-      if (!message.entries().isEmpty()) {
-        questions
-            .computeIfAbsent(message.entries().getFirst(), id -> new ArrayList<>())
-            .add(message.text());
-      }
-    }
-    return questions;
-  }
-
-  private static List<Entry> asked(List<Entry> entries, Map<String, List<String>> questions) {
-    return entries.stream()
-        .map(entry -> entry.withSimilar(questions.getOrDefault(entry.id().value(), List.of())))
-        .toList();
-  }
-
-  static String similar(List<TrainingMessage> messages) {
-    StringBuilder lines = new StringBuilder();
-    questions(messages)
-        .forEach((id, texts) ->
-            texts.forEach(text -> lines.append(id).append('\t').append(text).append('\n')));
-    return lines.toString();
-  }
-
   /**
    * Searches for every message in a base that has not learned from it (five folds), with what a
    * model thought of it that had not seen it, and learns which candidates answer.
@@ -190,15 +164,20 @@ public final class TrainCommand implements Callable<Integer> {
     try (ProgressBar bar = Measurement.progress("ranker", messages.all().size())) {
       for (int fold = 0; fold < FOLDS; fold++) {
         List<TrainingMessage> rest = new ArrayList<>();
+        List<float[]> vectors = new ArrayList<>();
         for (int i = 0; i < messages.all().size(); i++) {
           if (i % FOLDS != fold) {
             rest.add(messages.all().get(i));
+            vectors.add(trained.vectors().get(i));
           }
         }
         try (var base =
             LuceneKnowledgeBase.inMemory(
                 new KnownVectors(new SharedEncoder(encoder), known), AnswerRanker.untrained())) {
-          base.publish(new Generation(1), asked(EntryFile.demoAsWritten(), questions(rest)));
+          base.publish(
+              new Generation(1),
+              LearnedQuestions.added(
+                  EntryFile.demoAsWritten(), LearnedQuestions.of(rest, vectors)));
           for (int i = fold; i < messages.all().size(); i += FOLDS) {
             judge(
                 base,
@@ -216,9 +195,12 @@ public final class TrainCommand implements Callable<Integer> {
 
   /** The passages of the base that is shipped: entries with the questions learned for them. */
   private static byte[] vectors(
-      TrainingMessages messages, TrainedModel trained, SentenceEncoder encoder) {
+      Map<String, List<String>> questions,
+      TrainingMessages messages,
+      TrainedModel trained,
+      SentenceEncoder encoder) {
     return PrecomputedVectors.of(
-        asked(EntryFile.demoAsWritten(), questions(messages.all())),
+        LearnedQuestions.added(EntryFile.demoAsWritten(), questions),
         new KnownVectors(new SharedEncoder(encoder), known(messages, trained)));
   }
 

