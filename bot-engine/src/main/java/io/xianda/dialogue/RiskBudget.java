@@ -23,8 +23,8 @@ public record RiskBudget(
     @DefaultValue("0.45") double person,
     @DefaultValue("0.45") double social,
     @DefaultValue("0.40") double flow,
-    @DefaultValue("0.35") double answer,
-    @DefaultValue("0.60") double rule,
+    @DefaultValue("0.40") double answer,
+    @DefaultValue("0.65") double rule,
     @DefaultValue("0.03") double offer,
     @DefaultValue("0.60") double gap,
     @DefaultValue("0.15") double plausible,
@@ -40,6 +40,6 @@ public record RiskBudget(
   }
 
   static RiskBudget defaults() {
-    return new RiskBudget(0.30, 0.45, 0.45, 0.40, 0.35, 0.60, 0.03, 0.60, 0.15, 0.40);
+    return new RiskBudget(0.30, 0.45, 0.45, 0.40, 0.40, 0.65, 0.03, 0.60, 0.15, 0.40);
   }
 }

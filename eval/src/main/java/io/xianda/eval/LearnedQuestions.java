@@ -14,7 +14,7 @@ import java.util.Map;
 final class LearnedQuestions {
 
   /** From this cosine on, two questions of an entry say the same. */
-  private static final double SAME = 0.68;
+  private static final double SAME = 0.73;
 
   private LearnedQuestions() {}
 

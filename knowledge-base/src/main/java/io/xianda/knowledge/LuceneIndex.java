@@ -53,7 +53,7 @@ final class LuceneIndex implements Closeable {
   private static final Logger LOG = LoggerFactory.getLogger(LuceneIndex.class);
 
   /** How many passages each of the two searches brings to the fusion. */
-  private static final int PASSAGES = 24;
+  private static final int PASSAGES = 20;
 
   /** Constant of reciprocal rank fusion (Cormack, Clarke, Büttcher, SIGIR 2009). */
   private static final int RANK_CONSTANT = 20;
