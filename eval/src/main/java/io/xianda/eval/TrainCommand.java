@@ -124,7 +124,7 @@ public final class TrainCommand implements Callable<Integer> {
       Files.writeString(
           ranker,
           Measurement.JSON.writerWithDefaultPrettyPrinter().writeValueAsString(fitted) + "\n");
-      Map<String, List<String>> questions = LearnedQuestions.of(messages.all(), trained.vectors());
+      Map<String, List<String>> questions = LearnedQuestions.of(messages.all());
       Files.writeString(similar, LearnedQuestions.lines(questions));
       Files.write(vectors, vectors(questions, messages, trained, encoder));
       Map<String, Object> result = new LinkedHashMap<>(trained.manifest().folds());
@@ -164,11 +164,9 @@ public final class TrainCommand implements Callable<Integer> {
     try (ProgressBar bar = Measurement.progress("ranker", messages.all().size())) {
       for (int fold = 0; fold < FOLDS; fold++) {
         List<TrainingMessage> rest = new ArrayList<>();
-        List<float[]> vectors = new ArrayList<>();
         for (int i = 0; i < messages.all().size(); i++) {
           if (i % FOLDS != fold) {
             rest.add(messages.all().get(i));
-            vectors.add(trained.vectors().get(i));
           }
         }
         try (var base =
@@ -176,8 +174,7 @@ public final class TrainCommand implements Callable<Integer> {
                 new KnownVectors(new SharedEncoder(encoder), known), AnswerRanker.untrained())) {
           base.publish(
               new Generation(1),
-              LearnedQuestions.added(
-                  EntryFile.demoAsWritten(), LearnedQuestions.of(rest, vectors)));
+              LearnedQuestions.added(EntryFile.demoAsWritten(), LearnedQuestions.of(rest)));
           for (int i = fold; i < messages.all().size(); i += FOLDS) {
             judge(
                 base,

@@ -3,10 +3,12 @@ package io.xianda.knowledge;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
@@ -15,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.apache.lucene.analysis.core.WhitespaceAnalyzer;
 import org.apache.lucene.document.Document;
 import org.apache.lucene.document.Field;
@@ -31,7 +34,6 @@ import org.apache.lucene.index.Term;
 import org.apache.lucene.index.VectorSimilarityFunction;
 import org.apache.lucene.search.BooleanClause;
 import org.apache.lucene.search.BooleanQuery;
-import org.apache.lucene.search.DocIdSetIterator;
 import org.apache.lucene.search.IndexSearcher;
 import org.apache.lucene.search.KnnFloatVectorQuery;
 import org.apache.lucene.search.Query;
@@ -39,6 +41,8 @@ import org.apache.lucene.search.ScoreDoc;
 import org.apache.lucene.search.TermQuery;
 import org.apache.lucene.search.TopScoreDocCollectorManager;
 import org.apache.lucene.store.Directory;
+import org.apache.lucene.util.BytesRef;
+import org.apache.lucene.util.VectorUtil;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -61,7 +65,11 @@ final class LuceneIndex implements Closeable {
   /** How many fused entries the ranker looks at. */
   private static final int CANDIDATES = 10;
 
+  /** From this cosine on, two questions of an entry say the same. */
+  private static final double REPEATED = 0.72;
+
   private static final String PASSAGE = "passage";
+  private static final String UNSEARCHED = "unsearched";
   private static final String WORDS = "words";
   private static final String BIGRAMS = "bigrams";
   private static final String VECTOR = "vector";
@@ -110,6 +118,7 @@ final class LuceneIndex implements Closeable {
     // all the same.
     List<float[]> vectors =
         normalisedTexts.parallelStream().map(text -> vector(text, known, encoder)).toList();
+    BitSet repeats = repeats(entries, vectors);
     clear(directory);
     try (IndexWriter writer = new IndexWriter(directory, config)) {
       for (int number = 0; number < vectors.size(); number++) {
@@ -117,6 +126,11 @@ final class LuceneIndex implements Closeable {
         float[] vector = vectors.get(number);
         var document = new Document();
         document.add(new StoredField(PASSAGE, number));
+        if (repeats.get(number)) {
+          document.add(new StoredField(UNSEARCHED, bytes(vector)));
+          writer.addDocument(document);
+          continue;
+        }
         document.add(
             new TextField(WORDS, String.join(" ", analysis.words(normalised)), Field.Store.NO));
         document.add(
@@ -136,6 +150,41 @@ final class LuceneIndex implements Closeable {
       throw new UncheckedIOException("the search index cannot be written", e);
     }
     return Objects.requireNonNull(open(directory, generation, entries, encoder, analysis));
+  }
+
+  /**
+   * The passages that nearly say what another question of their entry has said: they are compared
+   * with a message once their entry has been found, but they do not take part in finding it.
+   */
+  private static BitSet repeats(List<Entry> entries, List<float[]> vectors) {
+    var repeats = new BitSet(vectors.size());
+    int first = 0;
+    for (Entry entry : entries) {
+      int answer = first + PassageTable.texts(entry).size() - 1;
+      for (int passage = first + 1; passage < answer; passage++) {
+        float[] vector = vectors.get(passage);
+        repeats.set(
+            passage,
+            IntStream.range(first, passage)
+                .filter(before -> !repeats.get(before))
+                .anyMatch(
+                    before -> VectorUtil.dotProduct(vector, vectors.get(before)) >= REPEATED));
+      }
+      first = answer + 1;
+    }
+    return repeats;
+  }
+
+  private static byte[] bytes(float[] vector) {
+    ByteBuffer bytes = ByteBuffer.allocate(vector.length * Float.BYTES);
+    bytes.asFloatBuffer().put(vector);
+    return bytes.array();
+  }
+
+  private static float[] floats(BytesRef bytes) {
+    float[] vector = new float[bytes.length / Float.BYTES];
+    ByteBuffer.wrap(bytes.bytes, bytes.offset, bytes.length).asFloatBuffer().get(vector);
+    return vector;
   }
 
   /** Whatever a damaged or older index has left would only be in the way. */
@@ -232,17 +281,20 @@ final class LuceneIndex implements Closeable {
     float[][] vectors = new float[reader.numDocs()][];
     for (LeafReaderContext leaf : reader.leaves()) {
       FloatVectorValues values = leaf.reader().getFloatVectorValues(VECTOR);
-      if (values == null) {
-        continue;
-      }
-      KnnVectorValues.DocIndexIterator documents = values.iterator();
-      for (int doc = documents.nextDoc();
-          doc != DocIdSetIterator.NO_MORE_DOCS;
-          doc = documents.nextDoc()) {
+      KnnVectorValues.@Nullable DocIndexIterator searched =
+          values == null ? null : values.iterator();
+      for (int doc = 0; doc < leaf.reader().maxDoc(); doc++) {
         Document document = leaf.reader().storedFields().document(doc);
         int number = Objects.requireNonNull(document.getField(PASSAGE).numericValue()).intValue();
         passageOfDocument[leaf.docBase + doc] = number;
-        vectors[number] = values.vectorValue(documents.index()).clone();
+        BytesRef unsearched = document.getBinaryValue(UNSEARCHED);
+        if (unsearched != null) {
+          vectors[number] = floats(unsearched);
+        } else if (values != null && searched != null && searched.advance(doc) == doc) {
+          vectors[number] = values.vectorValue(searched.index()).clone();
+        } else {
+          throw new IOException("passage " + number + " has no vector");
+        }
       }
     }
     return vectors;
