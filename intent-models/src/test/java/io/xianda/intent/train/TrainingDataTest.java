@@ -118,7 +118,7 @@ class TrainingDataTest {
     private static Set<String> bigrams(String text) {
       String bare = text.replaceAll("[^\\p{L}\\p{N}]", "").toLowerCase(Locale.ROOT);
       if (bare.length() < 3) {
-        return bare.isEmpty() ? Set.of() : Set.of(bare);
+        return bare.isEmpty() ? Set.of() : Set.of("=" + bare);
       }
       Set<String> bigrams = new HashSet<>();
       for (int i = 0; i + 1 < bare.length(); i++) {
