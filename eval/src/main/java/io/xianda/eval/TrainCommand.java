@@ -114,7 +114,8 @@ public final class TrainCommand implements Callable<Integer> {
       if (check) {
         return check(encoder, trained);
       }
-      AnswerRanker fitted = ranker(encoder, messages, trained);
+      PassageEncoder known = known(encoder, messages, trained);
+      AnswerRanker fitted = ranker(known, messages, trained);
       Files.createDirectories(model);
       Files.write(model.resolve("head.onnx"), trained.head());
       Files.writeString(
@@ -126,7 +127,10 @@ public final class TrainCommand implements Callable<Integer> {
           Measurement.JSON.writerWithDefaultPrettyPrinter().writeValueAsString(fitted) + "\n");
       Map<String, List<String>> questions = LearnedQuestions.of(messages.all());
       Files.writeString(similar, LearnedQuestions.lines(questions));
-      Files.write(vectors, vectors(questions, messages, trained, encoder));
+      Files.write(
+          vectors,
+          PrecomputedVectors.of(
+              LearnedQuestions.added(EntryFile.demoAsWritten(), questions), known));
       Map<String, Object> result = new LinkedHashMap<>(trained.manifest().folds());
       result.put("messages", messages.all().size());
       result.put("head", trained.manifest().head());
@@ -158,8 +162,7 @@ public final class TrainCommand implements Callable<Integer> {
    * model thought of it that had not seen it, and learns which candidates answer.
    */
   private static AnswerRanker ranker(
-      SentenceEncoder encoder, TrainingMessages messages, TrainedModel trained) {
-    Map<String, float[]> known = known(messages, trained);
+      PassageEncoder known, TrainingMessages messages, TrainedModel trained) {
     List<AnswerRanker.Judged> judged = new ArrayList<>();
     try (ProgressBar bar = Measurement.progress("ranker", messages.all().size())) {
       for (int fold = 0; fold < FOLDS; fold++) {
@@ -169,9 +172,7 @@ public final class TrainCommand implements Callable<Integer> {
             rest.add(messages.all().get(i));
           }
         }
-        try (var base =
-            LuceneKnowledgeBase.inMemory(
-                new KnownVectors(new SharedEncoder(encoder), known), AnswerRanker.untrained())) {
+        try (var base = LuceneKnowledgeBase.inMemory(known, AnswerRanker.untrained())) {
           base.publish(
               new Generation(1),
               LearnedQuestions.added(EntryFile.demoAsWritten(), LearnedQuestions.of(rest)));
@@ -190,24 +191,15 @@ public final class TrainCommand implements Callable<Integer> {
     return AnswerRanker.fit(judged, messages.all().size());
   }
 
-  /** The passages of the base that is shipped: entries with the questions learned for them. */
-  private static byte[] vectors(
-      Map<String, List<String>> questions,
-      TrainingMessages messages,
-      TrainedModel trained,
-      SentenceEncoder encoder) {
-    return PrecomputedVectors.of(
-        LearnedQuestions.added(EntryFile.demoAsWritten(), questions),
-        new KnownVectors(new SharedEncoder(encoder), known(messages, trained)));
-  }
-
-  private static Map<String, float[]> known(TrainingMessages messages, TrainedModel trained) {
+  /** The encoder, with what the training has encoded already. */
+  private static PassageEncoder known(
+      SentenceEncoder encoder, TrainingMessages messages, TrainedModel trained) {
     Map<String, float[]> known = new ConcurrentHashMap<>();
     for (int i = 0; i < messages.all().size(); i++) {
       known.put(
           Normaliser.normalise(messages.all().get(i).text()).text(), trained.vectors().get(i));
     }
-    return known;
+    return new KnownVectors(new SharedEncoder(encoder), known);
   }
 
   private static void judge(

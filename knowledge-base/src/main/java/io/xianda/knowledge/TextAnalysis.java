@@ -62,18 +62,6 @@ final class TextAnalysis {
     return bigrams;
   }
 
-  /** Share of the distinct bigrams of {@code message} that stand in {@code passage}, in [0, 1]. */
-  static double coverage(Set<String> message, Set<String> passage) {
-    if (message.isEmpty()) {
-      return 0;
-    }
-    int shared = 0;
-    for (String bigram : message) {
-      shared += passage.contains(bigram) ? 1 : 0;
-    }
-    return shared / (double) message.size();
-  }
-
   static Set<String> distinctBigrams(String text) {
     return new LinkedHashSet<>(bigrams(text));
   }

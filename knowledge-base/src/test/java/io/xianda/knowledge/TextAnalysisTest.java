@@ -5,7 +5,6 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -44,14 +43,6 @@ class TextAnalysisTest {
   @Test
   void distinctBigramsAreCountedOnceInTheirOrder() {
     assertThat(TextAnalysis.distinctBigrams("退退退款退退")).containsExactly("退退", "退款", "款退");
-  }
-
-  @Test
-  void coverageIsTheShareOfTheMessageThatIsFound() {
-    assertThat(TextAnalysis.coverage(Set.of("退款", "到账"), Set.of("退款", "多久"))).isEqualTo(0.5);
-    assertThat(TextAnalysis.coverage(Set.of("退款"), Set.of("退款", "到账"))).isEqualTo(1);
-    assertThat(TextAnalysis.coverage(Set.of("退款"), Set.of())).isZero();
-    assertThat(TextAnalysis.coverage(Set.of(), Set.of("退款"))).isZero();
   }
 
   @Test

@@ -57,7 +57,7 @@ final class AdaGrad {
       if (epoch >= recipe.epochs() / 2) {
         averaged++;
         for (int row = 0; row < rows.length; row++) {
-          add(rows[row], 1, sums[row]);
+          SoftmaxRegression.add(rows[row], 1, sums[row]);
         }
       }
     }
@@ -75,10 +75,10 @@ final class AdaGrad {
     float[] bias = rows[rows.length - 1];
     System.arraycopy(bias, 0, errors, 0, stride);
     for (int j = 0; j < dimension; j++) {
-      add(rows[j], vector[j], errors);
+      SoftmaxRegression.add(rows[j], vector[j], errors);
     }
     for (int bucket : example.grams().buckets()) {
-      add(rows[dimension + bucket], weight, errors);
+      SoftmaxRegression.add(rows[dimension + bucket], weight, errors);
     }
     SoftmaxRegression.errors(
         example.label(), classes, recipe.smoothing(), weightOfClass[example.label()], errors);
@@ -97,12 +97,6 @@ final class AdaGrad {
       float sum = squares[k] + gradient * gradient;
       squares[k] = sum;
       row[k] -= rate * gradient / ((float) Math.sqrt(sum) + EPSILON);
-    }
-  }
-
-  private static void add(float[] row, float value, float[] to) {
-    for (int k = 0; k < row.length; k++) {
-      to[k] += value * row[k];
     }
   }
 

@@ -26,6 +26,9 @@ final class SoftmaxRegression {
   /** Parts that are summed up apart and then together; the same number on every machine. */
   private static final int PARTS = 8;
 
+  /**
+   * Examples that are computed together; {@code spread} and {@code gather} name them one by one.
+   */
   private static final int BLOCK = 4;
 
   private final int classes;
@@ -107,13 +110,15 @@ final class SoftmaxRegression {
     private final List<Example> examples;
     private final int classes;
     private final int dimension;
-
     private final int stride;
-
     private final float[] mean;
     private final Recipe recipe;
     private final float[] weightOfClass;
+
+    /** The parameters, unfolded into rows of vector, grams and bias. */
     private final float[][] rows;
+
+    /** The same of each part's derivatives; kept, because a new one for each step costs more. */
     private final float[][][] gradients;
 
     Loss(
@@ -273,11 +278,12 @@ final class SoftmaxRegression {
         row[k] += a * ofA[k] + b * ofB[k] + c * ofC[k] + d * ofD[k];
       }
     }
+  }
 
-    private static void add(float[] row, float value, float[] to) {
-      for (int k = 0; k < row.length; k++) {
-        to[k] += value * row[k];
-      }
+  /** Adds {@code value} times the row. */
+  static void add(float[] row, float value, float[] to) {
+    for (int k = 0; k < row.length; k++) {
+      to[k] += value * row[k];
     }
   }
 
