@@ -1,6 +1,8 @@
 package io.xianda;
 
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackages;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
@@ -36,8 +38,11 @@ class ModuleBoundariesTest {
             .that()
             .resideInAPackage("io.xianda.intent..")
             .should()
-            .dependOnClassesThat()
-            .resideInAnyPackage("org.springframework..", "jakarta..", "java.sql..", "javax.sql.."));
+            .dependOnClassesThat(
+                // but for the annotation that shows a package to other modules
+                resideInAnyPackage(
+                        "org.springframework..", "jakarta..", "java.sql..", "javax.sql..")
+                    .and(resideOutsideOfPackage("org.springframework.modulith.."))));
   }
 
   @Test

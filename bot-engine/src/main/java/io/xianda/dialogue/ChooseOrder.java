@@ -1,6 +1,6 @@
 package io.xianda.dialogue;
 
-import io.xianda.intent.OrderMention;
+import io.xianda.intent.slot.OrderMention;
 import io.xianda.order.Order;
 import java.util.ArrayList;
 import java.util.Comparator;

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
@@ -40,12 +41,6 @@ public record DialogueSettings(
 
   /** The settings that apply when nothing is configured. */
   public static DialogueSettings defaults() {
-    return new DialogueSettings(
-        ZoneId.of("Asia/Shanghai"),
-        LocalTime.of(8, 0),
-        LocalTime.of(22, 0),
-        Duration.ofMillis(600),
-        1000,
-        RiskBudget.defaults());
+    return new Binder().bindOrCreate("xianda.dialogue", DialogueSettings.class);
   }
 }

@@ -1,7 +1,7 @@
 package io.xianda.dialogue;
 
 import io.xianda.conversation.ShopperId;
-import io.xianda.intent.OrderMention;
+import io.xianda.intent.slot.OrderMention;
 import io.xianda.order.OrderGateway;
 import java.time.Instant;
 import java.util.List;

@@ -259,7 +259,11 @@ final class Policies {
   }
 
   private static Optional<Policy.Verdict> gap(Situation s) {
+    // 大米和菠菜, said to a task that asked which order, is no question that lacks an entry.
+    boolean answersTask =
+        s.memory().flow() != null && !QUESTION.matcher(s.understanding().utterance().text()).find();
     return s.bestAction() == Action.FAQ
+            && !answersTask
             && s.intents().best().probability() >= s.risk().gap()
             && bestEntry(s) < s.risk().offer()
         ? verdict(new Decision.AdmitGap(s.best()), "no-entry")

@@ -38,8 +38,4 @@ public record RiskBudget(
       }
     }
   }
-
-  static RiskBudget defaults() {
-    return new RiskBudget(0.30, 0.45, 0.45, 0.40, 0.40, 0.65, 0.03, 0.60, 0.15, 0.40);
-  }
 }

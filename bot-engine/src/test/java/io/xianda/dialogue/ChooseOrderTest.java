@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import io.xianda.conversation.ShopperId;
 import io.xianda.dialogue.ChooseOrder.Choice;
 import io.xianda.intent.Normaliser;
-import io.xianda.intent.OrderMention;
+import io.xianda.intent.slot.OrderMention;
 import io.xianda.order.Order;
 import java.math.BigDecimal;
 import java.time.Duration;

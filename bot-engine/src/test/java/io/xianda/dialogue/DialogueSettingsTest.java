@@ -5,18 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import java.lang.reflect.Constructor;
 import java.lang.reflect.InvocationTargetException;
-import java.lang.reflect.Parameter;
-import java.lang.reflect.RecordComponent;
 import java.time.Duration;
 import java.time.LocalTime;
 import java.time.ZoneId;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.List;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /** Settings that make no sense are refused by name before the first shopper meets them. */
 class DialogueSettingsTest {
@@ -28,7 +22,7 @@ class DialogueSettingsTest {
         LocalTime.of(22, 0),
         quietTime,
         longestMessage,
-        RiskBudget.defaults());
+        DialogueSettings.defaults().risk());
   }
 
   @ParameterizedTest
@@ -84,40 +78,5 @@ class DialogueSettingsTest {
     } catch (ReflectiveOperationException e) {
       throw new LinkageError("the record has no constructor to call", e);
     }
-  }
-
-  @Test
-  void anEmptyConfigurationGivesTheDefaultRisk() throws ReflectiveOperationException {
-    List<Object> written = new ArrayList<>();
-    for (RecordComponent component : RiskBudget.class.getRecordComponents()) {
-      written.add(component.getAccessor().invoke(RiskBudget.defaults()));
-    }
-
-    assertThat(defaultsOf(RiskBudget.class).stream().<Object>map(Double::valueOf))
-        .isEqualTo(written);
-  }
-
-  @Test
-  void anEmptyConfigurationGivesTheDefaultSettings() {
-    DialogueSettings settings = DialogueSettings.defaults();
-
-    assertThat(defaultsOf(DialogueSettings.class))
-        .containsExactly(
-            settings.zone().getId(),
-            settings.personsFrom().toString(),
-            settings.personsUntil().toString(),
-            settings.quietTime().toMillis() + "ms",
-            String.valueOf(settings.longestMessage()),
-            "");
-    assertThat(settings.risk()).isEqualTo(RiskBudget.defaults());
-  }
-
-  /** What the configuration takes for each component that is not given; "" for a nested default. */
-  private static List<String> defaultsOf(Class<? extends Record> settings) {
-    Parameter[] components = settings.getDeclaredConstructors()[0].getParameters();
-    return Arrays.stream(components)
-        .map(component -> component.getAnnotation(DefaultValue.class))
-        .map(given -> String.join(",", given.value()))
-        .toList();
   }
 }

@@ -430,7 +430,7 @@ class DialogueTest {
       assertThat(trace.intents()).hasSize(3);
       assertThat(trace.intents().getFirst().id()).isEqualTo("delivery.track");
       assertThat(trace.entries()).hasSize(3);
-      assertThat(trace.risk()).isEqualTo(RiskBudget.defaults());
+      assertThat(trace.risk()).isEqualTo(DialogueSettings.defaults().risk());
       assertThat(trace.toString()).doesNotContain("骑手", "XM26", "菠菜");
     }
 

@@ -54,7 +54,7 @@ class GatherTurnsTest {
             LocalTime.of(22, 0),
             quietTime,
             1000,
-            RiskBudget.defaults()));
+            DialogueSettings.defaults().risk()));
   }
 
   @Test

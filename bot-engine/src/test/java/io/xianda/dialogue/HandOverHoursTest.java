@@ -55,7 +55,7 @@ class HandOverHoursTest {
             LocalTime.of(17, 0),
             Duration.ZERO,
             1000,
-            RiskBudget.defaults());
+            DialogueSettings.defaults().risk());
 
     shopper("lin").at("08:30").with(nineToFive).says("转人工").hears("09:30-17:00");
   }

@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.xianda.conversation.Part;
 import io.xianda.conversation.ShopperId;
 import io.xianda.handoff.Priority;
-import io.xianda.intent.OrderMention;
+import io.xianda.intent.slot.OrderMention;
 import io.xianda.order.DemoShop;
 import io.xianda.order.Order;
 import io.xianda.order.OrderGateway;
@@ -68,7 +68,7 @@ class OrderQuestionTest {
               LocalTime.of(22, 0),
               Duration.ZERO,
               1000,
-              RiskBudget.defaults());
+              DialogueSettings.defaults().risk());
 
       shopper("lin").at("10:30").with(tokyo).says(ETA).hears("预计 11:42 前送到");
     }

@@ -7,7 +7,7 @@ import picocli.CommandLine.Command;
 @Command(
     name = "bench",
     mixinStandardHelpOptions = true,
-    subcommands = BenchTurn.class,
+    subcommands = {BenchTurn.class, BenchClassify.class},
     description = "Measures speed; compare the ratios, since machines are noisy.")
 public final class BenchCommand implements Runnable {
 
@@ -21,6 +21,7 @@ public final class BenchCommand implements Runnable {
   @Override
   public void run() {
     throw new CommandLine.ParameterException(
-        java.util.Objects.requireNonNull(spec).commandLine(), "say what to measure: turn");
+        java.util.Objects.requireNonNull(spec).commandLine(),
+        "say what to measure: turn or classify");
   }
 }

@@ -71,6 +71,7 @@ final class EvalIntents extends Measurement {
                             .toList(),
                         "eval"),
                     classes,
+                    message -> true,
                     bar::stepBy);
       }
       double seconds = (System.nanoTime() - start) / 1e9;

@@ -6,10 +6,10 @@ import io.xianda.intent.Hashes;
 import io.xianda.intent.Intent;
 import io.xianda.intent.IntentCatalog;
 import io.xianda.intent.IntentModel;
-import io.xianda.intent.IntentPrediction;
 import io.xianda.intent.ModelManifest;
 import io.xianda.intent.Normaliser;
 import io.xianda.intent.SentenceEncoder;
+import io.xianda.intent.train.KeptBack;
 import io.xianda.intent.train.Recipe;
 import io.xianda.intent.train.TrainIntentModel;
 import io.xianda.intent.train.TrainedModel;
@@ -18,10 +18,6 @@ import io.xianda.intent.train.TrainingMessages;
 import io.xianda.knowledge.AnswerRanker;
 import io.xianda.knowledge.Entry;
 import io.xianda.knowledge.EntryFile;
-import io.xianda.knowledge.Generation;
-import io.xianda.knowledge.Hit;
-import io.xianda.knowledge.KnowledgeQuery;
-import io.xianda.knowledge.LuceneKnowledgeBase;
 import io.xianda.knowledge.PassageEncoder;
 import io.xianda.knowledge.PrecomputedVectors;
 import java.io.IOException;
@@ -36,7 +32,10 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
+import java.util.stream.LongStream;
 import me.tongfei.progressbar.ProgressBar;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -49,9 +48,6 @@ import picocli.CommandLine.Option;
     mixinStandardHelpOptions = true,
     description = "Trains the intent model and the answer ranker from the messages in the project.")
 public final class TrainCommand implements Callable<Integer> {
-
-  private static final int CANDIDATES = 10;
-  private static final int FOLDS = 5;
 
   @Option(
       names = "--data",
@@ -84,6 +80,12 @@ public final class TrainCommand implements Callable<Integer> {
   private Path vectors = Path.of("");
 
   @Option(
+      names = "--tokens",
+      description =
+          "Write the messages as the encoder reads them to this file, for tuning it, and stop.")
+  private @Nullable Path tokens;
+
+  @Option(
       names = "--check",
       description =
           "Write nothing; train again and compare with the shipped model (exit 1 when it is another).")
@@ -104,18 +106,26 @@ public final class TrainCommand implements Callable<Integer> {
       System.err.println("xianda: " + data + ": " + e.getMessage());
       return 2;
     }
-    try (SentenceEncoder encoder = BgeSmallZh.load()) {
+    try (BgeSmallZh encoder = BgeSmallZh.load()) {
+      if (tokens != null) {
+        Files.write(tokens, tokens(encoder, messages.all()));
+        return 0;
+      }
       TrainedModel trained;
       try (ProgressBar bar = Measurement.progress("encode", messages.all().size())) {
         trained =
             new TrainIntentModel(encoder, Recipe.SHIPPED)
-                .train(withEntryQuestions(messages), catalog.intents(), bar::stepBy);
+                .train(
+                    withEntryQuestions(messages),
+                    catalog.intents(),
+                    KeptBack::contains,
+                    bar::stepBy);
       }
       if (check) {
         return check(encoder, trained);
       }
       PassageEncoder known = known(encoder, messages, trained);
-      AnswerRanker fitted = ranker(known, messages, trained);
+      AnswerRanker fitted = TrainRanker.of(known, messages.all(), trained);
       Files.createDirectories(model);
       Files.write(model.resolve("head.onnx"), trained.head());
       Files.writeString(
@@ -139,6 +149,34 @@ public final class TrainCommand implements Callable<Integer> {
     }
   }
 
+  /**
+   * A line a message: intent, first entry, whether it is kept back, and the tokens; and one for the
+   * question of every entry.
+   */
+  private static List<String> tokens(BgeSmallZh encoder, List<TrainingMessage> messages) {
+    List<String> lines = new ArrayList<>();
+    for (TrainingMessage m : messages) {
+      lines.add(
+          line(
+              encoder,
+              m.intent().id(),
+              m.entries().isEmpty() ? "-" : m.entries().getFirst(),
+              KeptBack.contains(m) ? "kept" : "tune",
+              m.text()));
+    }
+    for (Entry entry : EntryFile.demoAsWritten()) {
+      lines.add(line(encoder, entry.intent(), entry.id().value(), "question", entry.question()));
+    }
+    return lines;
+  }
+
+  private static String line(
+      BgeSmallZh encoder, String intent, String entry, String part, String text) {
+    return LongStream.of(encoder.tokens(Normaliser.normalise(text).text()))
+        .mapToObj(Long::toString)
+        .collect(Collectors.joining(" ", String.join("\t", intent, entry, part) + "\t", ""));
+  }
+
   /** Whether the shipped model is what this data and this code give. */
   private static int check(SentenceEncoder encoder, TrainedModel trained) {
     ModelManifest shipped = IntentModel.shipped(encoder).manifest();
@@ -157,40 +195,6 @@ public final class TrainCommand implements Callable<Integer> {
     return 1;
   }
 
-  /**
-   * Searches for every message in a base that has not learned from it (five folds), with what a
-   * model thought of it that had not seen it, and learns which candidates answer.
-   */
-  private static AnswerRanker ranker(
-      PassageEncoder known, TrainingMessages messages, TrainedModel trained) {
-    List<AnswerRanker.Judged> judged = new ArrayList<>();
-    try (ProgressBar bar = Measurement.progress("ranker", messages.all().size())) {
-      for (int fold = 0; fold < FOLDS; fold++) {
-        List<TrainingMessage> rest = new ArrayList<>();
-        for (int i = 0; i < messages.all().size(); i++) {
-          if (i % FOLDS != fold) {
-            rest.add(messages.all().get(i));
-          }
-        }
-        try (var base = LuceneKnowledgeBase.inMemory(known, AnswerRanker.untrained())) {
-          base.publish(
-              new Generation(1),
-              LearnedQuestions.added(EntryFile.demoAsWritten(), LearnedQuestions.of(rest)));
-          for (int i = fold; i < messages.all().size(); i += FOLDS) {
-            judge(
-                base,
-                messages.all().get(i),
-                trained.heldOut().get(i),
-                trained.vectors().get(i),
-                judged);
-            bar.step();
-          }
-        }
-      }
-    }
-    return AnswerRanker.fit(judged, messages.all().size());
-  }
-
   /** The encoder, with what the training has encoded already. */
   private static PassageEncoder known(
       SentenceEncoder encoder, TrainingMessages messages, TrainedModel trained) {
@@ -200,22 +204,6 @@ public final class TrainCommand implements Callable<Integer> {
           Normaliser.normalise(messages.all().get(i).text()).text(), trained.vectors().get(i));
     }
     return new KnownVectors(new SharedEncoder(encoder), known);
-  }
-
-  private static void judge(
-      LuceneKnowledgeBase base,
-      TrainingMessage message,
-      IntentPrediction intents,
-      float[] vector,
-      List<AnswerRanker.Judged> judged) {
-    var query =
-        new KnowledgeQuery(
-            Normaliser.normalise(message.text()).text(), vector, intents::of, CANDIDATES);
-    for (Hit hit : base.search(query).hits()) {
-      judged.add(
-          new AnswerRanker.Judged(
-              hit.evidence(), message.entries().contains(hit.entry().id().value())));
-    }
   }
 
   /** Spares the encoder what the training has encoded already. */

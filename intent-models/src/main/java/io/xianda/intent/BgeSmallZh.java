@@ -18,7 +18,8 @@ import java.util.concurrent.Semaphore;
 
 /**
  * The sentence encoder bge-small-zh-v1.5 (BAAI, int8 ONNX, 512 dimensions, vector of the first
- * token, length 1).
+ * token, length 1), its three upper layers tuned to shoppers' messages ({@code
+ * intent-models/encoder/README.md}).
  *
  * <p>One session serves all threads. It computes each text on one core, and at most as many texts
  * at once as there are cores: for messages of a few words this gives both the best throughput and a
@@ -27,6 +28,7 @@ import java.util.concurrent.Semaphore;
 public final class BgeSmallZh implements SentenceEncoder {
 
   private static final String MODEL = "/bge-small-zh-v1.5-q.onnx";
+  private static final String TUNED = "model/encoder.onnx";
   private static final String TOKENIZER = "/bge-small-zh-v1.5-q-tokenizer.json";
   private static final int DIMENSION = 512;
   private static final long LONGEST_IN_TOKENS = 512;
@@ -48,13 +50,16 @@ public final class BgeSmallZh implements SentenceEncoder {
    * @throws IllegalStateException with one clear line when the runtime refuses the model
    */
   public static BgeSmallZh load() {
-    byte[] model = resource(MODEL);
+    byte[] published = resource(MODEL);
+    byte[] tuned = resource(TUNED);
     byte[] tokenizerJson = resource(TOKENIZER);
     try (var options = new OrtSession.SessionOptions()) {
       options.setIntraOpNumThreads(1);
       options.setInterOpNumThreads(1);
       options.setOptimizationLevel(OrtSession.SessionOptions.OptLevel.ALL_OPT);
-      OrtSession session = OrtEnvironment.getEnvironment().createSession(model, options);
+      OrtSession session =
+          OrtEnvironment.getEnvironment()
+              .createSession(TunedLayers.into(published, tuned), options);
       HuggingFaceTokenizer tokenizer =
           HuggingFaceTokenizer.newInstance(
               new ByteArrayInputStream(tokenizerJson),
@@ -64,7 +69,8 @@ public final class BgeSmallZh implements SentenceEncoder {
                   "padding", "false",
                   "addSpecialTokens", "true"));
       var encoder =
-          new BgeSmallZh(session, tokenizer, Hashes.sha256(model, tokenizerJson).substring(0, 16));
+          new BgeSmallZh(
+              session, tokenizer, Hashes.sha256(published, tuned, tokenizerJson).substring(0, 16));
       for (int i = 0; i < 20; i++) {
         encoder.encode("早上买的草莓现在到哪里了".repeat(1 + i % 3));
       }
@@ -109,6 +115,11 @@ public final class BgeSmallZh implements SentenceEncoder {
     }
   }
 
+  /** The tokens of a normalised text as the encoder reads them, for tuning it. */
+  public long[] tokens(String text) {
+    return tokenizer.encode(text).getIds();
+  }
+
   private static float[] toUnitLength(float[] vector) {
     double squares = 0;
     for (float x : vector) {
@@ -123,7 +134,7 @@ public final class BgeSmallZh implements SentenceEncoder {
 
   @Override
   public String fingerprint() {
-    return "bge-small-zh-v1.5-q:" + fingerprint;
+    return "bge-small-zh-v1.5-q-tuned:" + fingerprint;
   }
 
   @Override

@@ -23,12 +23,7 @@ public record CharacterGrams(int[] buckets, float weight) {
 
   /** The grams of a normalised text; the start and the end count as characters. */
   public static CharacterGrams of(String text) {
-    int[] points =
-        text.codePoints().filter(c -> !Character.isWhitespace(c)).limit(MOST_CHARACTERS).toArray();
-    int[] framed = new int[points.length + 2];
-    framed[0] = EDGE;
-    System.arraycopy(points, 0, framed, 1, points.length);
-    framed[framed.length - 1] = EDGE;
+    int[] framed = framed(text);
     int[] all = new int[framed.length * LONGEST];
     int n = 0;
     for (int start = 0; start < framed.length; start++) {
@@ -41,7 +36,35 @@ public record CharacterGrams(int[] buckets, float weight) {
         all[n++] = mixed & (BUCKETS - 1);
       }
     }
-    int[] distinct = Arrays.stream(all, 0, n).sorted().distinct().toArray();
+    int[] distinct = distinct(all, n);
     return new CharacterGrams(distinct, (float) (1 / Math.sqrt(distinct.length)));
+  }
+
+  /** The characters between two edges, without white space. Plain loops: this runs in each turn. */
+  private static int[] framed(String text) {
+    int[] framed = new int[Math.min(text.length(), MOST_CHARACTERS) + 2];
+    framed[0] = EDGE;
+    int n = 1;
+    for (int at = 0; at < text.length() && n <= MOST_CHARACTERS; ) {
+      int point = text.codePointAt(at);
+      at += Character.charCount(point);
+      if (!Character.isWhitespace(point)) {
+        framed[n++] = point;
+      }
+    }
+    framed[n++] = EDGE;
+    return Arrays.copyOf(framed, n);
+  }
+
+  /** The first n values, ascending, each once. */
+  private static int[] distinct(int[] values, int n) {
+    Arrays.sort(values, 0, n);
+    int kept = 0;
+    for (int i = 0; i < n; i++) {
+      if (i == 0 || values[i] != values[i - 1]) {
+        values[kept++] = values[i];
+      }
+    }
+    return Arrays.copyOf(values, kept);
   }
 }

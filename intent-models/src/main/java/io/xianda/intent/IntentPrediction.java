@@ -1,5 +1,6 @@
 package io.xianda.intent;
 
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 
@@ -10,6 +11,9 @@ import java.util.List;
  * @param inScope the probability that the message concerns this shop at all
  */
 public record IntentPrediction(List<ScoredIntent> ranked, double inScope) {
+
+  private static final Comparator<ScoredIntent> MOST_LIKELY_FIRST =
+      Comparator.comparingDouble(ScoredIntent::probability).reversed();
 
   public IntentPrediction {
     ranked = List.copyOf(ranked);
@@ -27,11 +31,9 @@ public record IntentPrediction(List<ScoredIntent> ranked, double inScope) {
     for (ScoredIntent one : scored) {
       outOfScope += one.intent().equals(Intent.OUT_OF_SCOPE) ? one.probability() : 0;
     }
-    return new IntentPrediction(
-        scored.stream()
-            .sorted(Comparator.comparingDouble(ScoredIntent::probability).reversed())
-            .toList(),
-        Math.clamp(1 - outOfScope, 0, 1));
+    ScoredIntent[] ranked = scored.toArray(ScoredIntent[]::new);
+    Arrays.sort(ranked, MOST_LIKELY_FIRST);
+    return new IntentPrediction(List.of(ranked), Math.clamp(1 - outOfScope, 0, 1));
   }
 
   /** The most likely intent. */

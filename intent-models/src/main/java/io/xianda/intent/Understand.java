@@ -1,5 +1,7 @@
 package io.xianda.intent;
 
+import io.xianda.intent.slot.OrderMention;
+
 /**
  * From typed text to its meaning. The text is encoded once here, and nowhere else on the way of a
  * message. Thread-safe.

@@ -1,5 +1,6 @@
 package io.xianda.intent;
 
+import io.xianda.intent.slot.OrderMention;
 import java.util.List;
 
 /**

@@ -68,7 +68,7 @@ class BgeSmallZhTest {
 
   @Test
   void theFingerprintNamesTheEncoder() {
-    assertThat(encoder.fingerprint()).matches("bge-small-zh-v1\\.5-q:[0-9a-f]{16}");
+    assertThat(encoder.fingerprint()).matches("bge-small-zh-v1\\.5-q-tuned:[0-9a-f]{16}");
   }
 
   private static double dot(float[] a, float[] b) {

@@ -2,6 +2,7 @@ package io.xianda.intent;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.xianda.intent.slot.OrderMention;
 import io.xianda.intent.train.ToyTraining;
 import org.junit.jupiter.api.Test;
 

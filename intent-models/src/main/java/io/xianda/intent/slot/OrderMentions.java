@@ -1,6 +1,5 @@
 package io.xianda.intent.slot;
 
-import io.xianda.intent.OrderMention;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -8,11 +7,11 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Orders that a message names by their numbers, with where they stand: what {@link
- * OrderMention#in(String)} finds, and further a number after 订单号, several tails in a row
- * (尾号0001和0002), 0001那单, and tails in Chinese digits. Unlike there, a message that is nothing but a
- * mobile number or a date of eight digits names no order, and the tail of a phone or of a bank card
- * is none of an order.
+ * Orders that a message names by their numbers, with where they stand: whole numbers in one piece
+ * or in groups, their ends (尾号0001和0002, 0001那单, in Chinese digits as well), a number after 订单号, or
+ * nothing but digits, as an answer to "which order". A message that is nothing but a mobile number
+ * or a date of eight digits names no order, and the tail of a phone or of a bank card is none of an
+ * order.
  *
  * <p>Reads the text as it was typed, since normalised text has lost its numbers. Thread-safe;
  * linear in the length of the text.

@@ -5,7 +5,9 @@
  * {@link io.xianda.intent.Normaliser} leaves them, unless an extractor says otherwise. Everything
  * public here is immutable or thread-safe.
  */
+@NamedInterface("slot")
 @NullMarked
 package io.xianda.intent.slot;
 
 import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.NamedInterface;

@@ -10,21 +10,26 @@ import io.xianda.intent.ScoredIntent;
 import io.xianda.intent.SentenceEncoder;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.function.IntConsumer;
+import java.util.function.Predicate;
 import java.util.stream.IntStream;
 
 /**
- * Trains the shipped classifier: encode every message once, predict each by a model that has not
- * seen it (five folds), calibrate on those predictions, then train on all.
+ * Trains the shipped classifier: encode every message once, predict the judged ones by models that
+ * have not seen them (folds), calibrate on those predictions, then train on all.
  */
 public final class TrainIntentModel {
 
-  private static final int FOLDS = 5;
+  /** Few, because each is a training of its own; most messages are learned from in all of them. */
+  private static final int FOLDS = 3;
+
+  private static final int NONE = -1;
 
   private final SentenceEncoder encoder;
   private final Recipe recipe;
@@ -39,12 +44,23 @@ public final class TrainIntentModel {
    *
    * @param data the labelled messages
    * @param classes in the order of the outputs; every label of the data is among them
+   * @param judged the messages whose held-out predictions calibrate and measure: those that the
+   *     encoder has not been tuned on
    * @param encoded told the number of messages encoded so far, for a progress bar
    */
-  public TrainedModel train(TrainingMessages data, List<Intent> classes, IntConsumer encoded) {
+  public TrainedModel train(
+      TrainingMessages data,
+      List<Intent> classes,
+      Predicate<TrainingMessage> judged,
+      IntConsumer encoded) {
     List<Example> examples = examples(data.all(), classes, encoded);
-    List<float[]> heldOut = heldOutLogits(examples, classes.size());
-    int[] labels = examples.stream().mapToInt(Example::label).toArray();
+    int[] of =
+        IntStream.range(0, examples.size()).filter(i -> judged.test(data.all().get(i))).toArray();
+    if (of.length == 0) {
+      throw new IllegalArgumentException("no message is left to judge the training by");
+    }
+    List<float[]> heldOut = heldOutLogits(examples, of, classes.size());
+    int[] labels = IntStream.of(of).map(i -> examples.get(i).label()).toArray();
     Calibration calibration = Calibration.fit(heldOut, labels, classes.size());
     List<IntentPrediction> predictions =
         heldOut.stream().map(logits -> prediction(logits, classes, calibration)).toList();
@@ -62,9 +78,16 @@ public final class TrainIntentModel {
             data.all().size(),
             classes.stream().map(Intent::id).toList(),
             new TreeMap<>(Map.of("onnx-opset", "13")),
-            new TreeMap<>(FoldMetrics.of(predictions, data.all())));
+            new TreeMap<>(
+                FoldMetrics.of(
+                    predictions, IntStream.of(of).mapToObj(i -> data.all().get(i)).toList())));
     return new TrainedModel(
-        head, manifest, predictions, examples.stream().map(Example::vector).toList());
+        head,
+        manifest,
+        IntStream.range(0, of.length)
+            .mapToObj(j -> new TrainedModel.HeldOut(of[j], predictions.get(j)))
+            .toList(),
+        examples.stream().map(Example::vector).toList());
   }
 
   private List<Example> examples(
@@ -87,12 +110,12 @@ public final class TrainIntentModel {
   }
 
   /**
-   * Logits for each example by a model trained without its fold; the folds are dealt class by
-   * class.
+   * Logits for each judged example by a model trained without its fold; the folds are dealt class
+   * by class.
    */
-  private List<float[]> heldOutLogits(List<Example> examples, int classes) {
-    int[] foldOf = folds(examples, classes);
-    float[][] logits = new float[examples.size()][];
+  private List<float[]> heldOutLogits(List<Example> examples, int[] judged, int classes) {
+    int[] foldOf = folds(examples, judged, classes);
+    float[][] logits = new float[judged.length][];
     for (int fold = 0; fold < FOLDS; fold++) {
       List<Example> rest = new ArrayList<>();
       for (int i = 0; i < foldOf.length; i++) {
@@ -101,22 +124,25 @@ public final class TrainIntentModel {
         }
       }
       SoftmaxRegression model = SoftmaxRegression.train(rest, classes, recipe);
-      for (int i = 0; i < foldOf.length; i++) {
-        if (foldOf[i] == fold) {
+      for (int j = 0; j < judged.length; j++) {
+        if (foldOf[judged[j]] == fold) {
+          Example example = examples.get(judged[j]);
           float[] out = new float[classes];
-          model.logits(examples.get(i).vector(), examples.get(i).grams(), out);
-          logits[i] = out;
+          model.logits(example.vector(), example.grams(), out);
+          logits[j] = out;
         }
       }
     }
     return List.of(logits);
   }
 
-  private int[] folds(List<Example> examples, int classes) {
-    List<Integer> order = new ArrayList<>(IntStream.range(0, examples.size()).boxed().toList());
+  /** The fold of each example; {@link #NONE} for those that are not judged. */
+  private int[] folds(List<Example> examples, int[] judged, int classes) {
+    List<Integer> order = new ArrayList<>(IntStream.of(judged).boxed().toList());
     Collections.shuffle(order, new Random(recipe.seed()));
     int[] dealt = new int[classes];
     int[] folds = new int[examples.size()];
+    Arrays.fill(folds, NONE);
     for (int i : order) {
       folds[i] = dealt[examples.get(i).label()]++ % FOLDS;
     }

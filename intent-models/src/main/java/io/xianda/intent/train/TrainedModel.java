@@ -9,10 +9,17 @@ import java.util.List;
  *
  * @param head the ONNX file
  * @param manifest its papers
- * @param heldOut for each training message, in their order, the prediction of a model that has not
- *     seen it
+ * @param heldOut the judged messages, in their order
  * @param vectors for each training message, in their order, its sentence vector
  */
 @SuppressWarnings("ArrayRecordComponent") // written to a file and read from nowhere else
 public record TrainedModel(
-    byte[] head, ModelManifest manifest, List<IntentPrediction> heldOut, List<float[]> vectors) {}
+    byte[] head, ModelManifest manifest, List<HeldOut> heldOut, List<float[]> vectors) {
+
+  /**
+   * What a model that has not seen a message thought of it.
+   *
+   * @param message the index of the message in the training data
+   */
+  public record HeldOut(int message, IntentPrediction prediction) {}
+}

@@ -2,7 +2,6 @@ package io.xianda.intent.slot;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.xianda.intent.OrderMention;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.params.ParameterizedTest;

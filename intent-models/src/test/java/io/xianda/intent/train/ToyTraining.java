@@ -39,7 +39,8 @@ public final class ToyTraining {
   }
 
   static TrainedModel train(TrainingMessages messages, Recipe recipe) {
-    return new TrainIntentModel(new HashedCharacters(), recipe).train(messages, CLASSES, n -> {});
+    return new TrainIntentModel(new HashedCharacters(), recipe)
+        .train(messages, CLASSES, message -> true, n -> {});
   }
 
   static TrainingMessages messages() {

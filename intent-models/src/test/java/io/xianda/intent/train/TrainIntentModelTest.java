@@ -1,6 +1,7 @@
 package io.xianda.intent.train;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.xianda.intent.HashedCharacters;
 import io.xianda.intent.Hashes;
@@ -64,7 +65,8 @@ class TrainIntentModelTest {
     assertThat(trained.vectors()).hasSize(30);
     long right = 0;
     for (int i = 0; i < 30; i++) {
-      IntentPrediction heldOut = trained.heldOut().get(i);
+      assertThat(trained.heldOut().get(i).message()).isEqualTo(i);
+      IntentPrediction heldOut = trained.heldOut().get(i).prediction();
       right += heldOut.best().intent().equals(messages.all().get(i).intent()) ? 1 : 0;
     }
     // what the folds share carries over, what one message alone says does not
@@ -74,12 +76,38 @@ class TrainIntentModelTest {
   }
 
   @Test
+  void onlyTheJudgedMessagesMeasureTheTraining() {
+    TrainedModel judged =
+        new TrainIntentModel(new HashedCharacters(), ToyTraining.recipe(7))
+            .train(
+                messages,
+                ToyTraining.CLASSES,
+                message -> message.text().length() < 5,
+                encoded -> {});
+
+    assertThat(judged.heldOut())
+        .isNotEmpty()
+        .allSatisfy(h -> assertThat(messages.all().get(h.message()).text()).hasSizeLessThan(5));
+    assertThat(judged.vectors()).hasSize(30);
+  }
+
+  @Test
+  void aTrainingWithoutAJudgedMessageIsRefused() {
+    var training = new TrainIntentModel(new HashedCharacters(), ToyTraining.recipe(7));
+
+    assertThatThrownBy(
+            () -> training.train(messages, ToyTraining.CLASSES, message -> false, encoded -> {}))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("judge");
+  }
+
+  @Test
   void everyMessageIsEncodedOnceAndReported() {
     var encoder = new HashedCharacters();
     var reported = new AtomicInteger();
 
     new TrainIntentModel(encoder, ToyTraining.recipe(7))
-        .train(messages, ToyTraining.CLASSES, reported::addAndGet);
+        .train(messages, ToyTraining.CLASSES, message -> true, reported::addAndGet);
 
     assertThat(reported).hasValue(30);
     // five more are the probe

@@ -1,10 +1,10 @@
-package io.xianda.intent;
+package io.xianda.intent.slot;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
-import io.xianda.intent.OrderMention.Tail;
-import io.xianda.intent.OrderMention.Whole;
+import io.xianda.intent.slot.OrderMention.Tail;
+import io.xianda.intent.slot.OrderMention.Whole;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
