@@ -166,6 +166,8 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__)
     for name in ("tokens", "published", "quantised", "out"):
         parser.add_argument(f"--{name}", required=True)
+    parser.add_argument("--start", help="go on from the --state of an earlier tuning")
+    parser.add_argument("--state", help="keep all that another tuning needs to go on from this one")
     parser.add_argument("--epochs", type=int, default=5)
     parser.add_argument("--batch", type=int, default=64)
     parser.add_argument("--rate", type=float, default=1e-4)
@@ -207,6 +209,14 @@ def main():
     )
     bias = nn.Parameter(torch.zeros(len(classes)))
     entry_head = nn.Parameter(F.normalize(vectors(encoder, tokens(questions)) - mean, dim=1))
+    if args.start:
+        earlier = torch.load(args.start)
+        encoder.load_state_dict(earlier["encoder"])
+        mean = earlier["mean"]
+        with torch.no_grad():
+            intent_head.copy_(earlier["intent_head"])
+            bias.copy_(earlier["bias"])
+            entry_head.copy_(earlier["entry_head"])
     optimiser = torch.optim.AdamW(
         [
             {"params": [p for p in tuned if p.dim() > 1], "weight_decay": 0.01},
@@ -260,6 +270,9 @@ def main():
             f" {right.mean():.4f}, entry {found.mean():.4f}; {time.time() - start:.0f} s",
             flush=True,
         )
+    if args.state:
+        heads = {"intent_head": intent_head, "bias": bias, "entry_head": entry_head, "mean": mean}
+        torch.save({"encoder": encoder.state_dict(), **{k: v.detach() for k, v in heads.items()}}, args.state)
     onnx.save(quantised(encoder, args.quantised), args.out)
 
 

@@ -86,6 +86,11 @@ public final class TrainCommand implements Callable<Integer> {
   private @Nullable Path tokens;
 
   @Option(
+      names = "--confusions",
+      description = "Write the ten most frequent confusions to this file, as rows of a table.")
+  private @Nullable Path confusions;
+
+  @Option(
       names = "--check",
       description =
           "Write nothing; train again and compare with the shipped model (exit 1 when it is another).")
@@ -111,15 +116,17 @@ public final class TrainCommand implements Callable<Integer> {
         Files.write(tokens, tokens(encoder, messages.all()));
         return 0;
       }
+      TrainingMessages all = withEntryQuestions(messages);
       TrainedModel trained;
-      try (ProgressBar bar = Measurement.progress("encode", messages.all().size())) {
+      long start = System.nanoTime();
+      try (ProgressBar bar = Measurement.progress("encode", all.all().size())) {
         trained =
             new TrainIntentModel(encoder, Recipe.SHIPPED)
-                .train(
-                    withEntryQuestions(messages),
-                    catalog.intents(),
-                    KeptBack::contains,
-                    bar::stepBy);
+                .train(all, catalog.intents(), KeptBack::contains, bar::stepBy);
+      }
+      double seconds = (System.nanoTime() - start) / 1e9;
+      if (confusions != null) {
+        Files.write(confusions, Confusions.worst(all.all(), trained.heldOut(), 10));
       }
       if (check) {
         return check(encoder, trained);
@@ -143,6 +150,7 @@ public final class TrainCommand implements Callable<Integer> {
               LearnedQuestions.added(EntryFile.demoAsWritten(), questions), known));
       Map<String, Object> result = new LinkedHashMap<>(trained.manifest().folds());
       result.put("messages", messages.all().size());
+      result.put("train_s", Math.round(seconds));
       result.put("head", trained.manifest().head());
       System.out.println(Measurement.JSON.writeValueAsString(result));
       return 0;

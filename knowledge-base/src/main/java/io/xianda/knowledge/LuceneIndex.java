@@ -65,8 +65,8 @@ final class LuceneIndex implements Closeable {
   /** How many fused entries the ranker looks at. */
   private static final int CANDIDATES = 10;
 
-  /** From this cosine on, two questions of an entry say the same. */
-  private static final double REPEATED = 0.72;
+  /** From this cosine on, two questions of an entry say nearly the same. */
+  private static final double REPEATED = 0.5;
 
   private static final String PASSAGE = "passage";
   private static final String UNSEARCHED = "unsearched";

@@ -25,7 +25,7 @@ public record Recipe(
     long seed) {
 
   /** What the shipped model is trained with. */
-  public static final Recipe SHIPPED = new Recipe(40, 20, 0.2f, 5f, 0.1f, 0.02f, 0.5f, 20261122L);
+  public static final Recipe SHIPPED = new Recipe(40, 20, 0.2f, 2f, 0.1f, 0.02f, 0.5f, 20261122L);
 
   public Recipe {
     if (steps < 1 || epochs < 1 || rate <= 0 || vectorPenalty < 0 || gramPenalty < 0) {

@@ -3,6 +3,7 @@ package io.xianda.intent.train;
 import io.xianda.intent.CharacterGrams;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 
 /**
@@ -56,8 +57,12 @@ final class SoftmaxRegression {
     float[] mean = mean(examples, dimension);
     float[] weightOfClass = weights(examples, classes, recipe.balance());
     var loss = new Loss(examples, classes, dimension, mean, weightOfClass, recipe);
+    // One after the other would leave cores idle: the second way cannot use more than one.
+    var oneByOne =
+        CompletableFuture.supplyAsync(
+            () -> new AdaGrad(examples, classes, weightOfClass, recipe).fit());
     model.take(Bfgs.minimise(loss, loss.size(), recipe.steps()), loss, mean);
-    model.average(new AdaGrad(examples, classes, weightOfClass, recipe).fit());
+    model.average(oneByOne.join());
     return model;
   }
 
