@@ -151,7 +151,7 @@ final class Policies {
 
   /** 菠菜怎么保存 names something in an order and yet is a question of its own. */
   private static boolean asksSomethingElse(Situation s, Flow flow) {
-    return QUESTION.matcher(s.understanding().utterance().text()).find()
+    return isQuestion(s)
         && s.understanding().orders().isEmpty()
         && !s.best().equals(flow.intent())
         && s.bestAction() == Action.FAQ
@@ -159,6 +159,10 @@ final class Policies {
             .findFirst()
             .filter(hit -> hit.probability() >= budget(s, hit))
             .isPresent();
+  }
+
+  private static boolean isQuestion(Situation s) {
+    return QUESTION.matcher(s.understanding().utterance().text()).find();
   }
 
   /** Several courtesies that are half likely each are still a courtesy. */
@@ -260,8 +264,7 @@ final class Policies {
 
   private static Optional<Policy.Verdict> gap(Situation s) {
     // 大米和菠菜, said to a task that asked which order, is no question that lacks an entry.
-    boolean answersTask =
-        s.memory().flow() != null && !QUESTION.matcher(s.understanding().utterance().text()).find();
+    boolean answersTask = s.memory().flow() != null && !isQuestion(s);
     return s.bestAction() == Action.FAQ
             && !answersTask
             && s.intents().best().probability() >= s.risk().gap()

@@ -8,7 +8,6 @@ import io.xianda.knowledge.EntryFile;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 import me.tongfei.progressbar.ProgressBar;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -32,7 +31,7 @@ final class BenchClassify extends Measurement {
   Map<String, Object> measure() {
     List<String> texts =
         EntryFile.demoAsWritten().stream()
-            .flatMap(entry -> Stream.concat(Stream.of(entry.question()), entry.similar().stream()))
+            .flatMap(entry -> entry.questions().stream())
             .map(text -> Normaliser.normalise(text).text())
             .toList();
     double[] encode = new double[texts.size()];

@@ -10,7 +10,6 @@ import io.xianda.knowledge.EntryFile;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 import me.tongfei.progressbar.ProgressBar;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -38,9 +37,7 @@ final class BenchTurn extends Measurement {
   @Override
   Map<String, Object> measure() {
     List<String> texts =
-        EntryFile.demoAsWritten().stream()
-            .flatMap(entry -> Stream.concat(Stream.of(entry.question()), entry.similar().stream()))
-            .toList();
+        EntryFile.demoAsWritten().stream().flatMap(entry -> entry.questions().stream()).toList();
     double[] encoder = new double[rounds * texts.size()];
     double[] turn = new double[encoder.length];
     double[] recall = new double[encoder.length];

@@ -1,7 +1,6 @@
 package io.xianda.intent;
 
 import ai.onnx.proto.OnnxMl;
-import com.google.protobuf.InvalidProtocolBufferException;
 import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
 import java.util.HashMap;
@@ -45,12 +44,7 @@ final class LinearHead {
    *     writes
    */
   static LinearHead read(byte[] onnx) {
-    OnnxMl.GraphProto graph;
-    try {
-      graph = OnnxMl.ModelProto.parseFrom(onnx).getGraph();
-    } catch (InvalidProtocolBufferException e) {
-      throw new IllegalStateException("the intent model is damaged: " + e.getMessage(), e);
-    }
+    OnnxMl.GraphProto graph = OnnxFile.read(onnx, "intent model").getGraph();
     if (!graph.getNodeList().stream().map(OnnxMl.NodeProto::getOpType).toList().equals(OPERATORS)) {
       throw new IllegalStateException(
           "the intent model is of another kind than bin/xianda train writes; run it again");

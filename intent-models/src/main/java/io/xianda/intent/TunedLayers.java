@@ -1,7 +1,6 @@
 package io.xianda.intent;
 
 import ai.onnx.proto.OnnxMl;
-import com.google.protobuf.InvalidProtocolBufferException;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -22,12 +21,14 @@ final class TunedLayers {
    *     the published model in name, type or shape
    */
   static byte[] into(byte[] published, byte[] tuned) {
-    OnnxMl.ModelProto.Builder model = parse(published, "published").toBuilder();
+    OnnxMl.ModelProto.Builder model =
+        OnnxFile.read(published, "published sentence encoder").toBuilder();
     Map<String, Integer> places = new HashMap<>();
     for (int i = 0; i < model.getGraph().getInitializerCount(); i++) {
       places.put(model.getGraph().getInitializer(i).getName(), i);
     }
-    for (OnnxMl.TensorProto weight : parse(tuned, "tuned").getGraph().getInitializerList()) {
+    for (OnnxMl.TensorProto weight :
+        OnnxFile.read(tuned, "tuned sentence encoder").getGraph().getInitializerList()) {
       Integer place = places.get(weight.getName());
       if (place == null || !alike(model.getGraph().getInitializer(place), weight)) {
         throw new IllegalStateException(
@@ -42,14 +43,5 @@ final class TunedLayers {
   private static boolean alike(OnnxMl.TensorProto one, OnnxMl.TensorProto other) {
     return one.getDataType() == other.getDataType()
         && one.getDimsList().equals(other.getDimsList());
-  }
-
-  private static OnnxMl.ModelProto parse(byte[] onnx, String which) {
-    try {
-      return OnnxMl.ModelProto.parseFrom(onnx);
-    } catch (InvalidProtocolBufferException e) {
-      throw new IllegalStateException(
-          "the %s sentence encoder is damaged: %s".formatted(which, e.getMessage()), e);
-    }
   }
 }

@@ -67,9 +67,7 @@ final class PassageTable {
 
   /** The passages of an entry: question, similar questions, answer. */
   static List<String> texts(Entry entry) {
-    List<String> texts = new ArrayList<>(entry.similar().size() + 2);
-    texts.add(entry.question());
-    texts.addAll(entry.similar());
+    List<String> texts = new ArrayList<>(entry.questions());
     texts.add(entry.answer());
     return texts;
   }

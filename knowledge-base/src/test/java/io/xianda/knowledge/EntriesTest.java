@@ -8,10 +8,12 @@ import java.io.IOException;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -188,5 +190,54 @@ class EntriesTest {
     }
     assertThat(entries.published().generation()).isEqualTo(new Generation(1));
     assertThat(entries.published().entries()).hasSize(178);
+  }
+
+  @Test
+  void anEntryOfOneCityAndOneWeekComesBackAsItWasStored() {
+    var entry =
+        new Entry(
+            new EntryId("harvest"),
+            "promo.activity",
+            "丰收节有什么活动",
+            List.of(),
+            "满 {delivery.free_from} 减 10",
+            "/pages/promo/index",
+            "harvest.jpg",
+            List.of("怎么参加", "什么时候结束"),
+            new Reach(
+                Set.of("web", "mini_program"),
+                Set.of("杭州"),
+                Instant.parse("2026-06-01T00:00:00Z"),
+                Instant.parse("2026-06-08T00:00:00Z")));
+
+    entries.publish(List.of(entry), List.of());
+
+    assertThat(entries.published().entries()).containsExactly(entry);
+  }
+
+  @Test
+  void anIndexIsToldWhatIsNewerThanItself() {
+    entries.fillIfEmpty(SmallShop.ENTRIES);
+    Entry other = SmallShop.entry("invoice-how", "invoice", "怎么开电子发票", "在订单页申请");
+    Generation then = entries.publish(List.of(other), List.of(SmallShop.COUPON.id()));
+
+    assertThat(then).isEqualTo(new Generation(2));
+    assertThat(entries.since(new Generation(1)))
+        .isEqualTo(
+            new Entries.Changes(
+                new Generation(1), then, List.of(other), List.of(SmallShop.COUPON.id())));
+    assertThat(entries.since(then).isEmpty()).isTrue();
+    assertThat(entries.published().entries())
+        .extracting(Entry::id)
+        .doesNotContain(SmallShop.COUPON.id());
+  }
+
+  @Test
+  void aWithdrawnEntryCanBePublishedAgain() {
+    entries.fillIfEmpty(SmallShop.ENTRIES);
+    entries.publish(List.of(), List.of(SmallShop.COUPON.id()));
+    entries.publish(List.of(SmallShop.COUPON), List.of());
+
+    assertThat(entries.published().entries()).isEqualTo(SmallShop.ENTRIES);
   }
 }
