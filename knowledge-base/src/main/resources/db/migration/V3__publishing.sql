@@ -10,3 +10,6 @@ alter table kb_entry
     add column withdrawn   boolean not null default false;
 
 create index kb_entry_changed_in on kb_entry (changed_in);
+
+-- Two databases may both be at generation 7: an index knows from which of them it was made.
+alter table kb_generation add column origin uuid not null default gen_random_uuid();

@@ -8,8 +8,10 @@ import io.xianda.intent.Understand;
 import io.xianda.knowledge.AnswerRanker;
 import io.xianda.knowledge.Entries;
 import io.xianda.knowledge.EntryFile;
+import io.xianda.knowledge.FollowPublications;
 import io.xianda.knowledge.LuceneKnowledgeBase;
 import io.xianda.knowledge.PrecomputedVectors;
+import io.xianda.knowledge.Synonyms;
 import io.xianda.order.OrderGateway;
 import io.xianda.storage.StorageSettings;
 import org.springframework.context.annotation.Bean;
@@ -44,21 +46,29 @@ class DialogueConfig {
   @Bean
   LuceneKnowledgeBase knowledgeBase(
       SentenceEncoder encoder, Entries entries, StorageSettings storage) {
-    entries.fillIfEmpty(EntryFile.demo());
-    Entries.Published published = entries.published();
     var base =
         LuceneKnowledgeBase.onDisk(
             storage.index(),
+            entries.origin(),
             PrecomputedVectors.shipped(new SharedEncoder(encoder)),
             AnswerRanker.shipped());
-    base.publish(published.generation(), published.entries());
+    base.useSynonyms(Synonyms.shipped());
     return base;
+  }
+
+  @Bean
+  FollowPublications followPublications(Entries entries, LuceneKnowledgeBase base) {
+    entries.fillIfEmpty(EntryFile.demo());
+    var follow = new FollowPublications(entries, base);
+    follow.catchUp();
+    return follow;
   }
 
   @Bean
   Dialogue dialogue(
       Understand understand,
       LuceneKnowledgeBase knowledge,
+      FollowPublications upToDate,
       IntentCatalog catalog,
       OrderGateway orders,
       DialogueSettings settings) {

@@ -13,6 +13,7 @@ import io.xianda.knowledge.EntryFile;
 import io.xianda.knowledge.Generation;
 import io.xianda.knowledge.LuceneKnowledgeBase;
 import io.xianda.knowledge.PrecomputedVectors;
+import io.xianda.knowledge.Synonyms;
 import io.xianda.order.DemoShop;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -39,7 +40,11 @@ record Engine(
     Path index = temporaryDirectory();
     var knowledge =
         LuceneKnowledgeBase.onDisk(
-            index, PrecomputedVectors.shipped(new SharedEncoder(encoder)), AnswerRanker.shipped());
+            index,
+            "shipped",
+            PrecomputedVectors.shipped(new SharedEncoder(encoder)),
+            AnswerRanker.shipped());
+    knowledge.useSynonyms(Synonyms.shipped());
     knowledge.publish(new Generation(1), EntryFile.demo());
     var dialogue =
         new Dialogue(

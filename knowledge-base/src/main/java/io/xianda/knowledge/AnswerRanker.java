@@ -42,7 +42,7 @@ public record AnswerRanker(double[] weights, double bias, int trainedOn) {
    * learned.
    */
   public static AnswerRanker untrained() {
-    return new AnswerRanker(new double[] {8, 2, 4, 1, 1, 2, 0.3, 1, 0, 2, 0}, -8, 0);
+    return new AnswerRanker(new double[] {8, 2, 4, 1, 1, 2, 0.3, 1, 0, 2, 0, 0, 0, 0, 0}, -8, 0);
   }
 
   /** In (0, 1). */

@@ -77,6 +77,30 @@ public class Entries {
     return new Published(generation, entries);
   }
 
+  /**
+   * A page of the published entries.
+   *
+   * @param id after which to begin; empty for the first page
+   * @param limit how many at most
+   */
+  @Transactional(readOnly = true)
+  public List<Entry> after(String id, int limit) {
+    return jdbc.sql(
+            "select * from kb_entry where not withdrawn and id > :id order by id limit :limit")
+        .param("id", id)
+        .param("limit", limit)
+        .query(this::entry)
+        .list();
+  }
+
+  /** How many entries are published. */
+  @Transactional(readOnly = true)
+  public int count() {
+    return jdbc.sql("select count(*) from kb_entry where not withdrawn")
+        .query(Integer.class)
+        .single();
+  }
+
   /** What changed since a generation, as one consistent state. */
   @Transactional(readOnly = true, isolation = Isolation.REPEATABLE_READ)
   public Changes since(Generation before) {
@@ -101,6 +125,12 @@ public class Entries {
   @Transactional(readOnly = true)
   public Generation generation() {
     return new Generation(jdbc.sql("select number from kb_generation").query(Long.class).single());
+  }
+
+  /** Names this store; never changes. */
+  @Transactional(readOnly = true)
+  public String origin() {
+    return jdbc.sql("select cast(origin as text) from kb_generation").query(String.class).single();
   }
 
   /**

@@ -1,7 +1,7 @@
 package io.xianda.knowledge;
 
 /**
- * What speaks for an entry, the features of the reranker.
+ * What speaks for an entry, the features of the reranker; the same whichever engine found it.
  *
  * @param dense cosine of the message and the nearest of question and similar questions, in [-1, 1]
  * @param support mean cosine of the three nearest of them: one lucky neighbour is less than three
@@ -11,6 +11,10 @@ package io.xianda.knowledge;
  * @param coverage share of the message's bigrams that stand in the best passage, in [0, 1]
  * @param fused reciprocal ranks of both searches, in [0, 1]
  * @param intent probability of the entry's intent, in [0, 1]
+ * @param numbers share of the message's numbers that stand in the entry, in [0, 1]; 1 when it has
+ *     none
+ * @param goods 1 when message and entry name the same goods, -1 when each names others, else 0
+ * @param length characters of the message
  */
 public record Evidence(
     double dense,
@@ -20,13 +24,17 @@ public record Evidence(
     double lexical,
     double coverage,
     double fused,
-    double intent) {
+    double intent,
+    double numbers,
+    double goods,
+    double length) {
 
   /** The number of features. */
-  static final int SIZE = 11;
+  static final int SIZE = 15;
 
   /** The features in the order of the ranker's weights. */
   double[] features() {
+    double shortness = 1 / (1 + length / 8);
     return new double[] {
       dense,
       denseAnswer,
@@ -38,7 +46,11 @@ public record Evidence(
       intent,
       dense * dense,
       support,
-      Math.clamp(denseLead, -0.3, 0.3) * intent
+      Math.clamp(denseLead, -0.3, 0.3) * intent,
+      numbers,
+      goods,
+      shortness,
+      shortness * dense
     };
   }
 }

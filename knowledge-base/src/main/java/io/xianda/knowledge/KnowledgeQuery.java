@@ -1,5 +1,6 @@
 package io.xianda.knowledge;
 
+import java.time.Instant;
 import java.util.function.ToDoubleFunction;
 
 /**
@@ -11,15 +12,24 @@ import java.util.function.ToDoubleFunction;
  * @param intents the probability that the message has an intent, by the intent's identifier; a
  *     constant where nobody knows
  * @param limit how many entries at most, in [1, 100]
+ * @param asker who must be within an entry's reach
  */
 @SuppressWarnings(
     "ArrayRecordComponent") // shared with the classifier on purpose: the text is encoded once
 public record KnowledgeQuery(
-    String text, float[] vector, ToDoubleFunction<String> intents, int limit) {
+    String text, float[] vector, ToDoubleFunction<String> intents, int limit, Asker asker) {
+
+  /** A shopper of whom nothing is known but that he asks at some time. */
+  private static final Asker ANYBODY = new Asker("", null, Instant.EPOCH);
 
   public KnowledgeQuery {
     if (limit < 1 || limit > 100) {
       throw new IllegalArgumentException("limit lies in [1, 100]: " + limit);
     }
+  }
+
+  /** Of an asker of whom nothing is known: finds only what everybody is always told. */
+  public KnowledgeQuery(String text, float[] vector, ToDoubleFunction<String> intents, int limit) {
+    this(text, vector, intents, limit, ANYBODY);
   }
 }

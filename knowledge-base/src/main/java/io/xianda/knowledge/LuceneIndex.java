@@ -1,436 +1,521 @@
 package io.xianda.knowledge;
 
-import java.io.Closeable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
-import java.util.BitSet;
-import java.util.HashMap;
-import java.util.HexFormat;
-import java.util.LinkedHashMap;
+import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
-import java.util.stream.IntStream;
+import java.util.concurrent.atomic.AtomicLong;
 import org.apache.lucene.analysis.core.WhitespaceAnalyzer;
+import org.apache.lucene.codecs.KnnVectorsFormat;
+import org.apache.lucene.codecs.lucene104.Lucene104Codec;
 import org.apache.lucene.document.Document;
 import org.apache.lucene.document.Field;
 import org.apache.lucene.document.KnnFloatVectorField;
+import org.apache.lucene.document.LongPoint;
+import org.apache.lucene.document.NumericDocValuesField;
 import org.apache.lucene.document.StoredField;
+import org.apache.lucene.document.StringField;
 import org.apache.lucene.document.TextField;
 import org.apache.lucene.index.DirectoryReader;
-import org.apache.lucene.index.FloatVectorValues;
+import org.apache.lucene.index.DocValues;
 import org.apache.lucene.index.IndexWriter;
 import org.apache.lucene.index.IndexWriterConfig;
-import org.apache.lucene.index.KnnVectorValues;
 import org.apache.lucene.index.LeafReaderContext;
+import org.apache.lucene.index.NumericDocValues;
+import org.apache.lucene.index.ReaderUtil;
 import org.apache.lucene.index.Term;
 import org.apache.lucene.index.VectorSimilarityFunction;
 import org.apache.lucene.search.BooleanClause;
 import org.apache.lucene.search.BooleanQuery;
+import org.apache.lucene.search.BoostQuery;
 import org.apache.lucene.search.IndexSearcher;
 import org.apache.lucene.search.KnnFloatVectorQuery;
+import org.apache.lucene.search.MatchAllDocsQuery;
 import org.apache.lucene.search.Query;
 import org.apache.lucene.search.ScoreDoc;
 import org.apache.lucene.search.TermQuery;
+import org.apache.lucene.search.TopDocs;
 import org.apache.lucene.search.TopScoreDocCollectorManager;
 import org.apache.lucene.store.Directory;
 import org.apache.lucene.util.BytesRef;
-import org.apache.lucene.util.VectorUtil;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One generation of the entries as a Lucene index: a document for each passage (question, similar
- * question, answer) with words, bigrams and vector. Immutable once built; closed by whoever opened
- * it when no search reads it any more.
+ * Entries as a Lucene index: a document for each passage that is searched (words, bigrams, vector)
+ * and one for the card. What changes is written into it in place and seen by the next search; a
+ * search that is under way goes on in the state in which it began.
  */
-final class LuceneIndex implements Closeable {
+final class LuceneIndex implements PassageIndex {
 
   private static final Logger LOG = LoggerFactory.getLogger(LuceneIndex.class);
 
   /** How many passages each of the two searches brings to the fusion. */
   private static final int PASSAGES = 20;
 
-  /** Constant of reciprocal rank fusion (Cormack, Clarke, Büttcher, SIGIR 2009). */
-  private static final int RANK_CONSTANT = 20;
+  /**
+   * In a large index the nearest are found more surely by looking for more of them (Malkov and
+   * Yashunin, 2018: ef), at a price that a small one, searched nearly as a whole, need not pay.
+   */
+  private static final int LARGE = 20_000;
 
-  /** How many fused entries the ranker looks at. */
-  private static final int CANDIDATES = 10;
+  private static final int PASSAGES_OF_LARGE = 80;
 
-  /** From this cosine on, two questions of an entry say nearly the same. */
-  private static final double REPEATED = 0.5;
-
-  private static final String PASSAGE = "passage";
-  private static final String UNSEARCHED = "unsearched";
+  private static final String ID = "id";
+  private static final String CARD = "card";
+  private static final String CARD_KEY = "card_key";
+  private static final String ENTRY = "entry";
   private static final String WORDS = "words";
   private static final String BIGRAMS = "bigrams";
   private static final String VECTOR = "vector";
+  private static final String RESTRICTED = "restricted";
+  private static final String CHANNEL = "channel";
+  private static final String CITY = "city";
+  private static final String FROM = "from";
+  private static final String UNTIL = "until";
+  private static final String ANY = "*";
+
+  private static final String KIND = "kind";
+
   private static final String GENERATION = "generation";
   private static final String ENCODER = "encoder";
-  private static final String CONTENT = "content";
+  private static final String FORMAT = "format";
+  private static final String NEXT_KEY = "next";
+  private static final String ENTRIES = "entries";
 
-  private final Generation generation;
-  private final DirectoryReader reader;
-  private final IndexSearcher searcher;
-  private final TextAnalysis analysis;
-  private final PassageTable passages;
-  private final int[] passageOfDocument;
+  /** Counts up when documents are written otherwise than before. */
+  private static final String VERSION = "2";
+
+  private final Directory directory;
+  private final IndexWriter writer;
+  private final CardCache cards;
+  private final String encoder;
+
+  /** Every card that is ever written gets a new key, so that a cached one is never out of date. */
+  private final AtomicLong nextKey;
+
+  /** Entries of an index that is being built. */
+  private int added;
+
+  private volatile State state;
+  private volatile boolean closed;
+
+  /** What a search sees. */
+  private record State(
+      DirectoryReader reader,
+      IndexSearcher searcher,
+      Generation generation,
+      int entries,
+      boolean restricted) {
+
+    static State of(DirectoryReader reader, Generation generation, int entries) throws IOException {
+      var searcher = new IndexSearcher(reader);
+      searcher.setQueryCache(null);
+      boolean restricted = reader.docFreq(new Term(RESTRICTED, ANY)) > 0;
+      return new State(reader, searcher, generation, entries, restricted);
+    }
+
+    boolean isLarge() {
+      return reader.numDocs() >= LARGE;
+    }
+  }
 
   private LuceneIndex(
-      Generation generation,
-      DirectoryReader reader,
-      TextAnalysis analysis,
-      PassageTable passages,
-      int[] passageOfDocument) {
-    this.generation = generation;
-    this.reader = reader;
-    this.searcher = new IndexSearcher(reader);
-    searcher.setQueryCache(null);
-    this.analysis = analysis;
-    this.passages = passages;
-    this.passageOfDocument = passageOfDocument;
-  }
-
-  /**
-   * Builds an index in an empty directory.
-   *
-   * @param known vectors of texts that an earlier generation had already encoded
-   */
-  static LuceneIndex build(
       Directory directory,
-      Generation generation,
-      List<Entry> entries,
-      PassageEncoder encoder,
-      TextAnalysis analysis,
-      Map<String, float[]> known) {
-    var config = new IndexWriterConfig(new WhitespaceAnalyzer());
-    config.setOpenMode(IndexWriterConfig.OpenMode.CREATE);
-    List<String> normalisedTexts = normalised(entries, encoder);
-    // Encoding is nearly all of the work: as many texts at once as there are cores, in their order
-    // all the same.
-    List<float[]> vectors =
-        normalisedTexts.parallelStream().map(text -> vector(text, known, encoder)).toList();
-    BitSet repeats = repeats(entries, vectors);
-    clear(directory);
-    try (IndexWriter writer = new IndexWriter(directory, config)) {
-      for (int number = 0; number < vectors.size(); number++) {
-        String normalised = normalisedTexts.get(number);
-        float[] vector = vectors.get(number);
-        var document = new Document();
-        document.add(new StoredField(PASSAGE, number));
-        if (repeats.get(number)) {
-          document.add(new StoredField(UNSEARCHED, bytes(vector)));
-          writer.addDocument(document);
-          continue;
-        }
-        document.add(
-            new TextField(WORDS, String.join(" ", analysis.words(normalised)), Field.Store.NO));
-        document.add(
-            new TextField(
-                BIGRAMS, String.join(" ", TextAnalysis.bigrams(normalised)), Field.Store.NO));
-        document.add(new KnnFloatVectorField(VECTOR, vector, VectorSimilarityFunction.DOT_PRODUCT));
-        writer.addDocument(document);
-      }
-      writer.setLiveCommitData(
-          Map.of(
-                  GENERATION, String.valueOf(generation.number()),
-                  ENCODER, encoder.fingerprint(),
-                  CONTENT, fingerprint(normalisedTexts))
-              .entrySet());
-      writer.commit();
-    } catch (IOException e) {
-      throw new UncheckedIOException("the search index cannot be written", e);
-    }
-    return Objects.requireNonNull(open(directory, generation, entries, encoder, analysis));
+      IndexWriter writer,
+      State state,
+      AtomicLong nextKey,
+      CardCache cards,
+      String encoder) {
+    this.directory = directory;
+    this.writer = writer;
+    this.state = state;
+    this.nextKey = nextKey;
+    this.cards = cards;
+    this.encoder = encoder;
   }
 
   /**
-   * The passages that nearly say what another question of their entry has said: they are compared
-   * with a message once their entry has been found, but they do not take part in finding it.
+   * An empty index of generation 0; whatever was in the directory is gone.
+   *
+   * @param encoder what makes vectors comparable, see {@link PassageEncoder#fingerprint}
    */
-  private static BitSet repeats(List<Entry> entries, List<float[]> vectors) {
-    var repeats = new BitSet(vectors.size());
-    int first = 0;
-    for (Entry entry : entries) {
-      int answer = first + PassageTable.texts(entry).size() - 1;
-      for (int passage = first + 1; passage < answer; passage++) {
-        float[] vector = vectors.get(passage);
-        repeats.set(
-            passage,
-            IntStream.range(first, passage)
-                .filter(before -> !repeats.get(before))
-                .anyMatch(
-                    before -> VectorUtil.dotProduct(vector, vectors.get(before)) >= REPEATED));
-      }
-      first = answer + 1;
-    }
-    return repeats;
-  }
-
-  private static byte[] bytes(float[] vector) {
-    ByteBuffer bytes = ByteBuffer.allocate(vector.length * Float.BYTES);
-    bytes.asFloatBuffer().put(vector);
-    return bytes.array();
-  }
-
-  private static float[] floats(BytesRef bytes) {
-    float[] vector = new float[bytes.length / Float.BYTES];
-    ByteBuffer.wrap(bytes.bytes, bytes.offset, bytes.length).asFloatBuffer().get(vector);
-    return vector;
-  }
-
-  /** Whatever a damaged or older index has left would only be in the way. */
-  private static void clear(Directory directory) {
+  static LuceneIndex create(Directory directory, String encoder, CardCache cards) {
     try {
       for (String file : directory.listAll()) {
         directory.deleteFile(file);
       }
+      var writer = new IndexWriter(directory, config(IndexWriterConfig.OpenMode.CREATE));
+      var state = State.of(DirectoryReader.open(writer), new Generation(0), 0);
+      return new LuceneIndex(directory, writer, state, new AtomicLong(), cards, encoder);
     } catch (IOException e) {
-      throw new UncheckedIOException("the search index cannot be cleared", e);
+      throw new UncheckedIOException("the search index cannot be written", e);
     }
   }
 
-  private static float[] vector(String text, Map<String, float[]> known, PassageEncoder encoder) {
-    float[] vector = known.get(text);
-    return vector == null ? encoder.encode(text) : vector;
-  }
-
   /**
-   * Opens what an earlier run built, or gives {@code null} when it is of another generation or
-   * encoder, or damaged.
+   * Opens what an earlier run left, or gives {@code null} when there is nothing, or it is of
+   * another encoder or shape, or damaged.
    */
-  static @Nullable LuceneIndex open(
-      Directory directory,
-      Generation generation,
-      List<Entry> entries,
-      PassageEncoder encoder,
-      TextAnalysis analysis) {
-    DirectoryReader reader = null;
+  static @Nullable LuceneIndex open(Directory directory, String encoder, CardCache cards) {
+    IndexWriter writer = null;
     try {
       if (!DirectoryReader.indexExists(directory)) {
         return null;
       }
-      reader = DirectoryReader.open(directory);
-      Map<String, String> about = reader.getIndexCommit().getUserData();
-      List<String> texts = normalised(entries, encoder);
-      if (!String.valueOf(generation.number()).equals(about.get(GENERATION))
-          || !encoder.fingerprint().equals(about.get(ENCODER))
-          || !fingerprint(texts).equals(about.get(CONTENT))
-          || reader.numDocs() != texts.size()) {
-        reader.close();
+      Map<String, String> about;
+      try (DirectoryReader reader = DirectoryReader.open(directory)) {
+        about = reader.getIndexCommit().getUserData();
+        // What is only damaged where nobody has looked yet would fail in the middle of a search.
+        for (LeafReaderContext leaf : reader.leaves()) {
+          leaf.reader().checkIntegrity();
+        }
+      }
+      if (!encoder.equals(about.get(ENCODER)) || !VERSION.equals(about.get(FORMAT))) {
         return null;
       }
-      int[] passageOfDocument = new int[reader.maxDoc()];
-      float[][] vectors = vectors(reader, passageOfDocument);
+      writer = new IndexWriter(directory, config(IndexWriterConfig.OpenMode.APPEND));
+      var state =
+          State.of(
+              DirectoryReader.open(writer),
+              new Generation(number(about, GENERATION)),
+              (int) number(about, ENTRIES));
       return new LuceneIndex(
-          generation,
-          reader,
-          analysis,
-          new PassageTable(entries, texts, vectors),
-          passageOfDocument);
+          directory, writer, state, new AtomicLong(number(about, NEXT_KEY)), cards, encoder);
     } catch (IOException | IllegalArgumentException e) {
       // An index is only a projection: a damaged one is made anew.
       LOG.warn("the search index is damaged and will be built anew: {}", e.getMessage());
-      closeQuietly(reader);
+      closeQuietly(writer);
       return null;
     }
   }
 
-  private static void closeQuietly(@Nullable DirectoryReader reader) {
+  private static long number(Map<String, String> about, String name) {
+    return Long.parseLong(about.getOrDefault(name, ""));
+  }
+
+  private static void closeQuietly(@Nullable IndexWriter writer) {
     try {
-      if (reader != null) {
-        reader.close();
+      if (writer != null) {
+        writer.rollback();
       }
     } catch (IOException e) {
       LOG.debug("a damaged index does not even close: {}", e.getMessage());
     }
   }
 
-  private static List<String> normalised(List<Entry> entries, PassageEncoder encoder) {
-    return entries.stream()
-        .flatMap(entry -> PassageTable.texts(entry).stream())
-        .map(encoder::normalise)
-        .toList();
+  private static IndexWriterConfig config(IndexWriterConfig.OpenMode mode) {
+    var config = new IndexWriterConfig(new WhitespaceAnalyzer());
+    config.setOpenMode(mode);
+    config.setRAMBufferSizeMB(256);
+    // What is not committed on purpose is given up: a change is taken in as a whole or not at all.
+    config.setCommitOnClose(false);
+    KnnVectorsFormat vectors = VectorFormat.chosen();
+    config.setCodec(
+        new Lucene104Codec() {
+          @Override
+          public KnnVectorsFormat getKnnVectorsFormatForField(String field) {
+            return vectors;
+          }
+        });
+    return config;
   }
 
-  /** Two databases may both be at generation 7 and hold different words. */
-  private static String fingerprint(List<String> texts) {
+  @Override
+  public Generation generation() {
+    return state.generation();
+  }
+
+  @Override
+  public int entries() {
+    return state.entries();
+  }
+
+  @Override
+  public void apply(
+      Generation generation, List<AnalysedEntry> changed, Collection<EntryId> withdrawn) {
+    State before = state;
     try {
-      MessageDigest digest = MessageDigest.getInstance("SHA-256");
-      for (String text : texts) {
-        digest.update(text.getBytes(StandardCharsets.UTF_8));
-        digest.update((byte) 0);
+      int entries = before.entries();
+      for (EntryId id : withdrawn) {
+        entries -= holds(before, id) ? 1 : 0;
+        writer.deleteDocuments(new Term(ID, id.value()));
       }
-      return HexFormat.of().formatHex(digest.digest());
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java has SHA-256", e);
-    }
-  }
-
-  /** The stored vector of each passage; notes on the way which document is which passage. */
-  private static float[][] vectors(DirectoryReader reader, int[] passageOfDocument)
-      throws IOException {
-    float[][] vectors = new float[reader.numDocs()][];
-    for (LeafReaderContext leaf : reader.leaves()) {
-      FloatVectorValues values = leaf.reader().getFloatVectorValues(VECTOR);
-      KnnVectorValues.@Nullable DocIndexIterator searched =
-          values == null ? null : values.iterator();
-      for (int doc = 0; doc < leaf.reader().maxDoc(); doc++) {
-        Document document = leaf.reader().storedFields().document(doc);
-        int number = Objects.requireNonNull(document.getField(PASSAGE).numericValue()).intValue();
-        passageOfDocument[leaf.docBase + doc] = number;
-        BytesRef unsearched = document.getBinaryValue(UNSEARCHED);
-        if (unsearched != null) {
-          vectors[number] = floats(unsearched);
-        } else if (values != null && searched != null && searched.advance(doc) == doc) {
-          vectors[number] = values.vectorValue(searched.index()).clone();
-        } else {
-          throw new IOException("passage " + number + " has no vector");
-        }
+      for (AnalysedEntry entry : changed) {
+        EntryId id = entry.card().entry().id();
+        entries += holds(before, id) ? 0 : 1;
+        writer.updateDocuments(new Term(ID, id.value()), documents(entry));
       }
+      show(generation, entries);
+    } catch (IOException e) {
+      throw new UncheckedIOException("the search index cannot be written", e);
     }
-    return vectors;
-  }
-
-  Generation generation() {
-    return generation;
   }
 
   /**
-   * The vectors of this generation by normalised text, so that the next one need not encode what
-   * did not change.
+   * Adds entries that are not in it yet, while it is being built; nobody sees them before the end.
    */
-  Map<String, float[]> vectors(PassageEncoder encoder) {
+  void add(List<AnalysedEntry> entries) {
     try {
-      float[][] stored = vectors(reader, new int[reader.maxDoc()]);
-      Map<String, float[]> vectors = new HashMap<>();
-      int passage = 0;
-      for (int entry = 0; entry < passages.entries(); entry++) {
-        for (String text : PassageTable.texts(passages.entry(entry))) {
-          vectors.put(encoder.normalise(text), stored[passage++]);
-        }
+      for (AnalysedEntry entry : entries) {
+        writer.addDocuments(documents(entry));
       }
-      return vectors;
+      added += entries.size();
+    } catch (IOException e) {
+      throw new UncheckedIOException("the search index cannot be written", e);
+    }
+  }
+
+  /** Ends the building. */
+  void finish(Generation generation) {
+    try {
+      // One segment is searched faster than ten, and nobody waits for this one yet.
+      writer.forceMerge(1);
+      show(generation, added);
+    } catch (IOException e) {
+      throw new UncheckedIOException("the search index cannot be written", e);
+    }
+  }
+
+  /** Makes everything written durable, and then seen. */
+  private void show(Generation generation, int entries) throws IOException {
+    State before = state;
+    writer.setLiveCommitData(
+        Map.of(
+                GENERATION, String.valueOf(generation.number()),
+                ENCODER, encoder,
+                FORMAT, VERSION,
+                NEXT_KEY, String.valueOf(nextKey.get()),
+                ENTRIES, String.valueOf(entries))
+            .entrySet());
+    writer.commit();
+    DirectoryReader next = DirectoryReader.openIfChanged(before.reader(), writer);
+    if (next == null) {
+      // Nothing that is searched has changed, yet the generation has.
+      before.reader().incRef();
+      next = before.reader();
+    }
+    state = State.of(next, generation, entries);
+    before.reader().decRef();
+  }
+
+  private static boolean holds(State state, EntryId id) throws IOException {
+    return state.reader().docFreq(new Term(ID, id.value())) > 0;
+  }
+
+  private List<Document> documents(AnalysedEntry entry) {
+    long key = nextKey.getAndIncrement();
+    String id = entry.card().entry().id().value();
+    List<Document> documents = new ArrayList<>();
+    for (AnalysedEntry.Passage passage : entry.passages()) {
+      var document = new Document();
+      document.add(new StringField(ID, id, Field.Store.NO));
+      document.add(new NumericDocValuesField(ENTRY, key));
+      document.add(new TextField(WORDS, passage.words(), Field.Store.NO));
+      document.add(new TextField(BIGRAMS, passage.bigrams(), Field.Store.NO));
+      document.add(
+          new KnnFloatVectorField(VECTOR, passage.vector(), VectorSimilarityFunction.DOT_PRODUCT));
+      addReach(document, entry.card().entry().reach());
+      documents.add(document);
+    }
+    var card = new Document();
+    card.add(new StringField(ID, id, Field.Store.NO));
+    card.add(new StringField(KIND, CARD, Field.Store.NO));
+    card.add(new StringField(CARD_KEY, String.valueOf(key), Field.Store.NO));
+    card.add(new StoredField(CARD, entry.card().write()));
+    documents.add(card);
+    return documents;
+  }
+
+  private static void addReach(Document document, Reach reach) {
+    if (reach.isEverybody()) {
+      return;
+    }
+    document.add(new StringField(RESTRICTED, ANY, Field.Store.NO));
+    for (String channel : reach.channels().isEmpty() ? Set.of(ANY) : reach.channels()) {
+      document.add(new StringField(CHANNEL, channel, Field.Store.NO));
+    }
+    for (String city : reach.cities().isEmpty() ? Set.of(ANY) : reach.cities()) {
+      document.add(new StringField(CITY, city, Field.Store.NO));
+    }
+    var from = reach.from();
+    var until = reach.until();
+    document.add(new LongPoint(FROM, from == null ? Long.MIN_VALUE : from.toEpochMilli()));
+    document.add(new LongPoint(UNTIL, until == null ? Long.MAX_VALUE : until.toEpochMilli()));
+  }
+
+  @Override
+  public Found find(Wanted wanted) {
+    State seen = acquire();
+    try {
+      if (seen.entries() == 0) {
+        return Found.nothing(seen.generation());
+      }
+      Query reach = seen.restricted() ? reach(wanted.asker()) : null;
+      int passages = seen.isLarge() ? PASSAGES_OF_LARGE : PASSAGES;
+      return new Found(
+          seen.generation(),
+          wanted.hasTerms() ? search(seen, withReach(terms(wanted), reach), PASSAGES) : List.of(),
+          search(
+              seen, new KnnFloatVectorQuery(VECTOR, wanted.vector(), passages, reach), PASSAGES));
+    } catch (IOException e) {
+      throw new UncheckedIOException("the search index cannot be read", e);
+    } finally {
+      release(seen);
+    }
+  }
+
+  /** The card of an entry as the newest state has it. */
+  @Nullable EntryCard card(EntryId id) {
+    State seen = acquire();
+    try {
+      TopDocs found =
+          seen.searcher()
+              .search(
+                  new BooleanQuery.Builder()
+                      .add(new TermQuery(new Term(ID, id.value())), BooleanClause.Occur.FILTER)
+                      .add(new TermQuery(new Term(KIND, CARD)), BooleanClause.Occur.FILTER)
+                      .build(),
+                  1);
+      return found.scoreDocs.length == 0 ? null : stored(seen, found.scoreDocs[0].doc);
+    } catch (IOException e) {
+      throw new UncheckedIOException("the search index cannot be read", e);
+    } finally {
+      release(seen);
+    }
+  }
+
+  /** A state that stays readable until it is released. */
+  private State acquire() {
+    while (!closed) {
+      State seen = state;
+      // It fails only when the state was replaced and closed just now: then there is a newer one.
+      if (seen.reader().tryIncRef()) {
+        return seen;
+      }
+    }
+    throw new IllegalStateException("the search index is closed");
+  }
+
+  private static void release(State seen) {
+    try {
+      seen.reader().decRef();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private List<Scored> search(State seen, Query query, int passages) throws IOException {
+    // Nobody asks how many there are: those that cannot come in need not be counted.
+    var best = new TopScoreDocCollectorManager(passages, passages);
+    Set<Long> met = new LinkedHashSet<>();
+    List<Scored> found = new ArrayList<>();
+    for (ScoreDoc scored : seen.searcher().search(query, best).scoreDocs) {
+      long key = entryOf(seen, scored.doc);
+      if (met.add(key)) {
+        found.add(new Scored(cards.get(key, k -> load(seen, k)), scored.score));
+      }
+    }
+    return found;
+  }
+
+  private static long entryOf(State seen, int doc) throws IOException {
+    List<LeafReaderContext> leaves = seen.reader().leaves();
+    LeafReaderContext leaf = leaves.get(ReaderUtil.subIndex(doc, leaves));
+    NumericDocValues entry = DocValues.getNumeric(leaf.reader(), ENTRY);
+    if (!entry.advanceExact(doc - leaf.docBase)) {
+      throw new IOException("passage " + doc + " belongs to no entry");
+    }
+    return entry.longValue();
+  }
+
+  private EntryCard load(State seen, long key) {
+    try {
+      TopDocs found =
+          seen.searcher().search(new TermQuery(new Term(CARD_KEY, String.valueOf(key))), 1);
+      if (found.scoreDocs.length == 0) {
+        throw new IOException("the index lacks the card " + key);
+      }
+      return stored(seen, found.scoreDocs[0].doc);
     } catch (IOException e) {
       throw new UncheckedIOException("the search index cannot be read", e);
     }
   }
 
-  /** Both searches, fused, with the evidence of each candidate; the order is that of the fusion. */
-  List<Hit> search(KnowledgeQuery query, AnswerRanker ranker) {
-    if (query.text().isBlank()) {
-      return List.of();
-    }
-    Set<String> bigrams = TextAnalysis.distinctBigrams(query.text());
-    try {
-      Map<Integer, Ranked> lexical = ranks(lexicalQuery(query.text(), bigrams));
-      Map<Integer, Ranked> dense = ranks(new KnnFloatVectorQuery(VECTOR, query.vector(), PASSAGES));
-      Map<Integer, Double> fused = fuse(lexical, dense);
-      List<Integer> candidates =
-          fused.entrySet().stream()
-              .sorted(Map.Entry.<Integer, Double>comparingByValue().reversed())
-              .limit(CANDIDATES)
-              .map(Map.Entry::getKey)
-              .toList();
-      return judged(query, bigrams, ranker, candidates, fused, lexical);
-    } catch (IOException e) {
-      throw new UncheckedIOException("the search index cannot be read", e);
-    }
+  private static EntryCard stored(State seen, int doc) throws IOException {
+    BytesRef bytes =
+        seen.searcher().storedFields().document(doc, Set.of(CARD)).getBinaryValue(CARD);
+    return EntryCard.read(bytes.bytes, bytes.offset, bytes.length);
   }
 
-  /** An entry's place in one of the two searches, by the best of its passages. */
-  private record Ranked(int rank, double score) {}
-
-  /** By number of the entry, best first. */
-  private Map<Integer, Ranked> ranks(@Nullable Query query) throws IOException {
-    Map<Integer, Ranked> ranks = new LinkedHashMap<>();
-    if (query != null && passages.entries() > 0) {
-      // Nobody asks how many there are: those that cannot come in need not be counted.
-      var best = new TopScoreDocCollectorManager(PASSAGES, PASSAGES);
-      for (ScoreDoc scored : searcher.search(query, best).scoreDocs) {
-        int entry = passages.entryOf(passageOfDocument[scored.doc]);
-        ranks.putIfAbsent(entry, new Ranked(ranks.size(), scored.score));
-      }
-    }
-    return ranks;
-  }
-
-  private @Nullable Query lexicalQuery(String text, Set<String> bigrams) {
+  private static Query terms(Wanted wanted) {
     var query = new BooleanQuery.Builder();
-    int clauses = 0;
-    // Bounded, because a long complaint would otherwise ask for hundreds of terms.
-    for (String bigram : bigrams.stream().limit(128).toList()) {
+    for (String bigram : wanted.bigrams()) {
       query.add(new TermQuery(new Term(BIGRAMS, bigram)), BooleanClause.Occur.SHOULD);
-      clauses++;
     }
-    for (String word : new LinkedHashSet<>(analysis.words(text)).stream().limit(64).toList()) {
-      // A word of two characters has just been asked for.
-      if (!bigrams.contains(word)) {
-        query.add(new TermQuery(new Term(WORDS, word)), BooleanClause.Occur.SHOULD);
-        clauses++;
-      }
+    for (String word : wanted.words()) {
+      query.add(new TermQuery(new Term(WORDS, word)), BooleanClause.Occur.SHOULD);
     }
-    return clauses == 0 ? null : query.build();
+    for (String term : wanted.related()) {
+      query.add(
+          new BoostQuery(new TermQuery(new Term(BIGRAMS, term)), 0.5f), BooleanClause.Occur.SHOULD);
+    }
+    return query.build();
   }
 
-  private static Map<Integer, Double> fuse(
-      Map<Integer, Ranked> lexical, Map<Integer, Ranked> dense) {
-    Map<Integer, Double> fused = new LinkedHashMap<>();
-    double most = 2.0 / (RANK_CONSTANT + 1);
-    for (Map<Integer, Ranked> one : List.of(lexical, dense)) {
-      one.forEach((entry, ranked) ->
-          fused.merge(entry, 1.0 / (RANK_CONSTANT + 1 + ranked.rank()) / most, Double::sum));
-    }
-    return fused;
+  private static Query withReach(Query query, @Nullable Query reach) {
+    return reach == null
+        ? query
+        : new BooleanQuery.Builder()
+            .add(query, BooleanClause.Occur.MUST)
+            .add(reach, BooleanClause.Occur.FILTER)
+            .build();
   }
 
-  private List<Hit> judged(
-      KnowledgeQuery query,
-      Set<String> bigrams,
-      AnswerRanker ranker,
-      List<Integer> candidates,
-      Map<Integer, Double> fused,
-      Map<Integer, Ranked> lexical) {
-    // Best first, so the first has the highest score.
-    double bestLexical = lexical.isEmpty() ? 1 : lexical.values().iterator().next().score();
-    PassageTable.Probe probe = passages.new Probe(query.vector(), bigrams);
-    List<PassageTable.Nearness> near = candidates.stream().map(probe::to).toList();
-    List<Hit> hits = new ArrayList<>(near.size());
-    for (int i = 0; i < near.size(); i++) {
-      double bestOther = 0;
-      for (int j = 0; j < near.size(); j++) {
-        bestOther = i == j ? bestOther : Math.max(bestOther, near.get(j).dense());
-      }
-      Entry entry = passages.entry(candidates.get(i));
-      Ranked byWords = lexical.get(candidates.get(i));
-      var evidence =
-          new Evidence(
-              near.get(i).dense(),
-              near.get(i).support(),
-              near.get(i).denseAnswer(),
-              near.get(i).dense() - bestOther,
-              byWords == null ? 0 : byWords.score() / bestLexical,
-              near.get(i).coverage(),
-              fused.getOrDefault(candidates.get(i), 0.0),
-              Math.clamp(query.intents().applyAsDouble(entry.intent()), 0, 1));
-      hits.add(new Hit(entry, ranker.probability(evidence), evidence));
+  /** {@link Reach#covers}, as a query. */
+  private static Query reach(Asker asker) {
+    long now = asker.now().toEpochMilli();
+    var covered =
+        new BooleanQuery.Builder()
+            .add(oneOf(CHANNEL, asker.channel()), BooleanClause.Occur.FILTER)
+            .add(oneOf(CITY, asker.city()), BooleanClause.Occur.FILTER)
+            .add(LongPoint.newRangeQuery(FROM, Long.MIN_VALUE, now), BooleanClause.Occur.FILTER)
+            .add(
+                LongPoint.newRangeQuery(UNTIL, now + 1, Long.MAX_VALUE), BooleanClause.Occur.FILTER)
+            .build();
+    return new BooleanQuery.Builder()
+        .add(covered, BooleanClause.Occur.SHOULD)
+        .add(
+            new BooleanQuery.Builder()
+                .add(MatchAllDocsQuery.INSTANCE, BooleanClause.Occur.FILTER)
+                .add(new TermQuery(new Term(RESTRICTED, ANY)), BooleanClause.Occur.MUST_NOT)
+                .build(),
+            BooleanClause.Occur.SHOULD)
+        .build();
+  }
+
+  private static Query oneOf(String field, @Nullable String value) {
+    var query =
+        new BooleanQuery.Builder()
+            .add(new TermQuery(new Term(field, ANY)), BooleanClause.Occur.SHOULD);
+    if (value != null) {
+      query.add(new TermQuery(new Term(field, value)), BooleanClause.Occur.SHOULD);
     }
-    return hits;
+    return query.build();
   }
 
   @Override
   public void close() {
+    closed = true;
     try {
-      reader.close();
-      reader.directory().close();
+      state.reader().decRef();
+      writer.rollback();
+      directory.close();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -4,10 +4,12 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
+import java.util.function.IntConsumer;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.apache.lucene.store.ByteBuffersDirectory;
@@ -18,61 +20,177 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The knowledge base over Lucene, on disk or in memory. {@link #publish} builds the next generation
- * beside the current one and swaps; searches go on meanwhile and see the old or the new, never a
- * mixture.
+ * The knowledge base over Lucene, on disk or in memory. {@link #apply} takes changes into the
+ * current index; {@link #build} makes the next one beside it, {@link #replace} swaps. Searches go
+ * on meanwhile and see the old or the new, never a mixture.
  */
-public final class LuceneKnowledgeBase implements KnowledgeBase, AutoCloseable {
+public final class LuceneKnowledgeBase implements IndexedKnowledgeBase {
 
   private static final Logger LOG = LoggerFactory.getLogger(LuceneKnowledgeBase.class);
 
   /** Only what this class has made is ever deleted. */
-  private static final Pattern OWN = Pattern.compile("generation-\\d+");
+  private static final Pattern OWN = Pattern.compile("generation-\\d+(?:-\\d+)?");
+
+  /** How many entries are analysed before they are written: what is in memory at once. */
+  private static final int BATCH = 1000;
+
+  private static final long CARDS_IN_MEMORY = 64L << 20;
 
   private final @Nullable Path directory;
-  private final PassageEncoder encoder;
+  private final String identity;
   private final AnswerRanker ranker;
   private final TextAnalysis analysis = new TextAnalysis();
+  private final AnalyseEntries analyse;
+  private final PrepareSearch prepare = new PrepareSearch(analysis);
 
   /** Readers hold it while they search, so that an index is closed only when nobody reads it. */
   private final ReentrantReadWriteLock swap = new ReentrantReadWriteLock();
 
-  private @Nullable LuceneIndex current;
+  private @Nullable Placed current;
 
-  private LuceneKnowledgeBase(
-      @Nullable Path directory, PassageEncoder encoder, AnswerRanker ranker) {
-    this.directory = directory;
-    this.encoder = encoder;
-    this.ranker = ranker;
+  /** An index and the directory that holds it. */
+  private final class Placed implements Rebuilt {
+
+    private final LuceneIndex index;
+    private final String name;
+
+    Placed(LuceneIndex index, String name) {
+      this.index = index;
+      this.name = name;
+    }
+
+    @Override
+    public Generation generation() {
+      return index.generation();
+    }
+
+    @Override
+    public void apply(Entries.Changes changes) {
+      if (!generation().equals(changes.from())) {
+        throw new IllegalStateException(
+            "the index is of generation %d, the changes follow %d"
+                .formatted(generation().number(), changes.from().number()));
+      }
+      index.apply(
+          changes.to(), analyse.analyse(changes.changed(), index::card), changes.withdrawn());
+    }
+
+    @Override
+    public void discard() {
+      index.close();
+      forget(name);
+    }
   }
 
-  /** A base whose index lives in {@code directory}, made when missing; nothing is published yet. */
+  private LuceneKnowledgeBase(
+      @Nullable Path directory, String origin, PassageEncoder encoder, AnswerRanker ranker) {
+    this.directory = directory;
+    this.identity = encoder.fingerprint() + "@" + origin;
+    this.ranker = ranker;
+    this.analyse = new AnalyseEntries(encoder, analysis);
+  }
+
+  /**
+   * A base whose index lives in {@code directory}, made when missing. What an earlier run left is
+   * searched at once, if it was made by the same encoder from the same origin.
+   *
+   * @param origin names the store of the entries: two of them may both be at generation 7
+   */
   public static LuceneKnowledgeBase onDisk(
-      Path directory, PassageEncoder encoder, AnswerRanker ranker) {
-    return new LuceneKnowledgeBase(directory, encoder, ranker);
+      Path directory, String origin, PassageEncoder encoder, AnswerRanker ranker) {
+    var base = new LuceneKnowledgeBase(directory, origin, encoder, ranker);
+    base.takeUp();
+    return base;
   }
 
   /** A base that is gone with the process, for evaluation and tests. */
   public static LuceneKnowledgeBase inMemory(PassageEncoder encoder, AnswerRanker ranker) {
-    return new LuceneKnowledgeBase(null, encoder, ranker);
+    return new LuceneKnowledgeBase(null, "memory", encoder, ranker);
   }
 
-  /**
-   * Makes these entries the ones that are found. What an earlier run indexed is taken as it is when
-   * generation and encoder agree. Called by one thread at a time.
-   */
-  public synchronized void publish(Generation generation, List<Entry> entries) {
-    LuceneIndex before = current;
-    Map<String, float[]> known = before == null ? Map.of() : before.vectors(encoder);
-    LuceneIndex next = null;
-    Directory place = place(generation);
-    if (before == null) {
-      next = LuceneIndex.open(place, generation, entries, encoder, analysis);
+  /** Words of the same meaning, from the next search on. */
+  public void useSynonyms(Synonyms synonyms) {
+    prepare.use(synonyms);
+  }
+
+  private void takeUp() {
+    for (String name : names()) {
+      LuceneIndex index = LuceneIndex.open(place(name), identity, new CardCache(CARDS_IN_MEMORY));
+      if (index != null) {
+        current = new Placed(index, name);
+        return;
+      }
     }
-    if (next == null) {
-      next = LuceneIndex.build(place, generation, entries, encoder, analysis, known);
-      LOG.info("indexed {} entries as generation {}", entries.size(), generation.number());
+  }
+
+  /** The indexes on disk, the newest first. */
+  private List<String> names() {
+    if (directory == null || !Files.isDirectory(directory)) {
+      return List.of();
     }
+    try (Stream<Path> found = Files.list(directory)) {
+      return found
+          .map(path -> Objects.requireNonNull(path.getFileName()).toString())
+          .filter(name -> OWN.matcher(name).matches())
+          .sorted(Comparator.comparingLong(LuceneKnowledgeBase::ordinal).reversed())
+          .toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException("the search index cannot be read in " + directory, e);
+    }
+  }
+
+  private static long ordinal(String name) {
+    return Long.parseLong(name.replaceFirst("generation-(\\d+).*", "$1"));
+  }
+
+  @Override
+  public Rebuilt build(Generation generation, Iterable<Entry> entries, IntConsumer progress) {
+    String name = freshName(generation);
+    var next =
+        new Placed(LuceneIndex.create(place(name), identity, new CardCache(CARDS_IN_MEMORY)), name);
+    try {
+      int count = 0;
+      List<Entry> batch = new ArrayList<>(BATCH);
+      for (Entry entry : entries) {
+        batch.add(entry);
+        if (batch.size() == BATCH) {
+          add(next.index, batch);
+          progress.accept(batch.size());
+          count += batch.size();
+          batch.clear();
+        }
+      }
+      add(next.index, batch);
+      progress.accept(batch.size());
+      next.index.finish(generation);
+      LOG.info("indexed {} entries as generation {}", count + batch.size(), generation.number());
+      return next;
+    } catch (RuntimeException e) {
+      next.discard();
+      throw e;
+    }
+  }
+
+  /** What the index that is searched has encoded already is not encoded again. */
+  private void add(LuceneIndex next, List<Entry> batch) {
+    next.add(analyse.analyse(batch, this::card));
+  }
+
+  private @Nullable EntryCard card(EntryId id) {
+    swap.readLock().lock();
+    try {
+      return current == null ? null : current.index.card(id);
+    } finally {
+      swap.readLock().unlock();
+    }
+  }
+
+  @Override
+  public synchronized void replace(Rebuilt rebuilt) {
+    if (!(rebuilt instanceof Placed next)) {
+      throw new IllegalArgumentException("an index of another knowledge base");
+    }
+    Placed before = current;
     swap.writeLock().lock();
     try {
       current = next;
@@ -80,17 +198,37 @@ public final class LuceneKnowledgeBase implements KnowledgeBase, AutoCloseable {
       swap.writeLock().unlock();
     }
     if (before != null) {
-      before.close();
+      before.discard();
     }
-    forgetAllBut(generation);
+    // What a crash has left behind.
+    names().stream().filter(name -> !name.equals(next.name)).forEach(this::forget);
   }
 
-  private Directory place(Generation generation) {
+  @Override
+  public synchronized void apply(Entries.Changes changes) {
+    Placed now = current;
+    if (now == null) {
+      throw new IllegalStateException("nothing was published yet");
+    }
+    now.apply(changes);
+  }
+
+  /** No other index of this directory has it: a search may still read an older one. */
+  private String freshName(Generation generation) {
+    String name = "generation-" + generation.number();
+    List<String> taken = names();
+    for (int n = 1; taken.contains(name); n++) {
+      name = "generation-" + generation.number() + "-" + n;
+    }
+    return name;
+  }
+
+  private Directory place(String name) {
     if (directory == null) {
       return new ByteBuffersDirectory();
     }
     try {
-      Path path = directory.resolve("generation-" + generation.number());
+      Path path = directory.resolve(name);
       Files.createDirectories(path);
       return FSDirectory.open(path);
     } catch (IOException e) {
@@ -98,20 +236,15 @@ public final class LuceneKnowledgeBase implements KnowledgeBase, AutoCloseable {
     }
   }
 
-  private void forgetAllBut(Generation generation) {
+  private void forget(String name) {
     if (directory == null) {
       return;
     }
-    try (Stream<Path> found = Files.list(directory)) {
-      for (Path old : found.toList()) {
-        String name = old.getFileName().toString();
-        if (OWN.matcher(name).matches() && !name.equals("generation-" + generation.number())) {
-          deleteTree(old);
-        }
-      }
+    try {
+      deleteTree(directory.resolve(name));
     } catch (IOException e) {
-      // An old index left behind costs disk and nothing else; the next publication tries again.
-      LOG.warn("old search indexes in {} could not be deleted: {}", directory, e.getMessage());
+      // An old index left behind costs disk and nothing else; the next replacement tries again.
+      LOG.warn("an old search index in {} could not be deleted: {}", directory, e.getMessage());
     }
   }
 
@@ -127,16 +260,10 @@ public final class LuceneKnowledgeBase implements KnowledgeBase, AutoCloseable {
   public SearchResult search(KnowledgeQuery query) {
     swap.readLock().lock();
     try {
-      LuceneIndex index = current;
-      if (index == null) {
-        return new SearchResult(new Generation(0), List.of());
+      if (current == null || query.text().isBlank()) {
+        return new SearchResult(generation(), List.of());
       }
-      List<Hit> hits =
-          index.search(query, ranker).stream()
-              .sorted(Comparator.comparingDouble(Hit::probability).reversed())
-              .limit(query.limit())
-              .toList();
-      return new SearchResult(index.generation(), hits);
+      return prepare.search(current.index, query, ranker);
     } finally {
       swap.readLock().unlock();
     }
@@ -146,7 +273,7 @@ public final class LuceneKnowledgeBase implements KnowledgeBase, AutoCloseable {
   public Generation generation() {
     swap.readLock().lock();
     try {
-      return current == null ? new Generation(0) : current.generation();
+      return current == null ? new Generation(0) : current.index.generation();
     } finally {
       swap.readLock().unlock();
     }
@@ -157,7 +284,7 @@ public final class LuceneKnowledgeBase implements KnowledgeBase, AutoCloseable {
     swap.writeLock().lock();
     try {
       if (current != null) {
-        current.close();
+        current.index.close();
         current = null;
       }
     } finally {

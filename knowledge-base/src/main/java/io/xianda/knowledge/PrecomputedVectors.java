@@ -72,7 +72,7 @@ public final class PrecomputedVectors implements PassageEncoder {
   public static byte[] of(List<Entry> entries, PassageEncoder encoder) {
     List<String> texts =
         entries.stream()
-            .flatMap(entry -> PassageTable.texts(entry).stream())
+            .flatMap(entry -> EntryCard.passages(entry).stream())
             .map(encoder::normalise)
             .distinct()
             .toList();

@@ -89,7 +89,7 @@ class AnswerRankerTest {
 
   @Test
   void anIntentThatIsImpossibleStillGivesAProbability() {
-    Evidence impossible = new Evidence(0.9, 0.9, 0.5, 5, 1, 1, 1, 0);
+    Evidence impossible = new Evidence(0.9, 0.9, 0.5, 5, 1, 1, 1, 0, 1, 0, 8);
 
     assertThat(AnswerRanker.shipped().probability(impossible)).isBetween(0.0, 1.0);
     assertThat(impossible.features()).doesNotContain(Double.NEGATIVE_INFINITY, Double.NaN);
@@ -98,8 +98,8 @@ class AnswerRankerTest {
   @Test
   void theShippedRankerWasTrainedAndPrefersBetterEvidence() {
     AnswerRanker shipped = AnswerRanker.shipped();
-    var good = new Evidence(0.95, 0.93, 0.6, 0.2, 1, 1, 1, 0.9);
-    var bad = new Evidence(0.45, 0.42, 0.4, -0.2, 0.2, 0.1, 0.3, 0.01);
+    var good = new Evidence(0.95, 0.93, 0.6, 0.2, 1, 1, 1, 0.9, 1, 0, 8);
+    var bad = new Evidence(0.45, 0.42, 0.4, -0.2, 0.2, 0.1, 0.3, 0.01, 1, 0, 8);
 
     assertThat(shipped.trainedOn()).isPositive();
     assertThat(shipped.probability(good)).isGreaterThan(0.8);
@@ -121,7 +121,10 @@ class AnswerRankerTest {
                   random.nextDouble(),
                   random.nextDouble(),
                   random.nextDouble(),
-                  random.nextDouble()),
+                  random.nextDouble(),
+                  1,
+                  random.nextInt(3) - 1,
+                  1 + random.nextInt(40)),
               random.nextDouble() < dense));
     }
     return judged;
@@ -129,6 +132,6 @@ class AnswerRankerTest {
 
   /** Candidates that differ in the cosine alone. */
   private static Evidence evidence(double dense) {
-    return new Evidence(dense, dense, 0.5, 0, 0.5, 0.5, 0.5, 0.5);
+    return new Evidence(dense, dense, 0.5, 0, 0.5, 0.5, 0.5, 0.5, 1, 0, 8);
   }
 }

@@ -3,35 +3,17 @@ package io.xianda.knowledge;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
-import java.io.IOException;
-import java.net.URISyntaxException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
-import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.stream.Stream;
-import javax.sql.DataSource;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.springframework.context.annotation.AnnotationConfigApplicationContext;
-import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.Configuration;
 import org.springframework.dao.DataAccessException;
-import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.jdbc.support.JdbcTransactionManager;
-import org.springframework.transaction.PlatformTransactionManager;
-import org.springframework.transaction.annotation.EnableTransactionManagement;
 
 /**
  * Entries are stored in a real PostgreSQL: an empty base is filled once, and read back as one
@@ -39,66 +21,11 @@ import org.springframework.transaction.annotation.EnableTransactionManagement;
  */
 class EntriesTest {
 
-  private static EmbeddedPostgres postgres;
-  private static AnnotationConfigApplicationContext spring;
-  private static Entries entries;
-  private static JdbcClient jdbc;
-
-  @BeforeAll
-  static void start() throws IOException {
-    postgres = EmbeddedPostgres.builder().setLocaleConfig("locale", "C.UTF-8").start();
-    spring = new AnnotationConfigApplicationContext();
-    DataSource database = postgres.getPostgresDatabase();
-    spring.registerBean(DataSource.class, () -> database);
-    spring.register(Database.class, Entries.class);
-    spring.refresh();
-    entries = spring.getBean(Entries.class);
-    jdbc = spring.getBean(JdbcClient.class);
-  }
-
-  @AfterAll
-  static void stop() throws IOException {
-    spring.close();
-    postgres.close();
-  }
-
-  @Configuration(proxyBeanMethods = false)
-  @EnableTransactionManagement(proxyTargetClass = true)
-  static class Database {
-
-    @Bean
-    JdbcClient jdbcClient(DataSource database) {
-      return JdbcClient.create(database);
-    }
-
-    @Bean
-    PlatformTransactionManager transactions(DataSource database) {
-      return new JdbcTransactionManager(database);
-    }
-  }
+  private Entries entries;
 
   @BeforeEach
-  void anEmptyDatabase() throws IOException, URISyntaxException {
-    jdbc.sql("drop schema public cascade").update();
-    jdbc.sql("create schema public").update();
-    for (Path migration : migrations()) {
-      jdbc.sql(Files.readString(migration)).update();
-    }
-  }
-
-  private static List<Path> migrations() throws IOException, URISyntaxException {
-    var directory = Objects.requireNonNull(Entries.class.getResource("/db/migration")).toURI();
-    try (Stream<Path> found = Files.list(Path.of(directory))) {
-      return found
-          .filter(file -> file.toString().endsWith(".sql"))
-          .sorted(Comparator.comparingInt(EntriesTest::version))
-          .toList();
-    }
-  }
-
-  /** Of {@code V2__knowledge.sql}: 2. */
-  private static int version(Path migration) {
-    return Integer.parseInt(migration.getFileName().toString().replaceAll("V(\\d+)__.*", "$1"));
+  void anEmptyDatabase() {
+    entries = EntriesDatabase.empty();
   }
 
   @Test

@@ -2,10 +2,13 @@ package io.xianda.knowledge;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -13,6 +16,7 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.ToDoubleFunction;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -24,9 +28,7 @@ abstract class KnowledgeBaseContract {
   final HashedBigrams encoder = new HashedBigrams("hashed-bigrams:1");
 
   /** The base under test, the same one in all calls of a test. */
-  abstract KnowledgeBase base();
-
-  abstract void publish(Generation generation, List<Entry> entries);
+  abstract IndexedKnowledgeBase base();
 
   @Test
   void anEntryIsFoundByItsWordsAlone() {
@@ -291,8 +293,160 @@ abstract class KnowledgeBaseContract {
     return entries;
   }
 
+  @Test
+  void aChangeIsFoundByTheNextSearch() {
+    publish(1, SmallShop.ENTRIES);
+    Entry changed = SmallShop.entry("invoice-how", "invoice", "怎么开发票", "联系客服开票", "要张票");
+    Entry added = SmallShop.entry("account-delete", "account", "怎么注销账号", "在设置里注销");
+
+    apply(1, 2, List.of(changed, added), SmallShop.COUPON.id());
+
+    assertThat(base().generation()).isEqualTo(new Generation(2));
+    assertThat(best(query("怎么开发票"))).isEqualTo(changed);
+    assertThat(best(query("要张票"))).isEqualTo(changed);
+    assertThat(best(query("怎么注销账号"))).isEqualTo(added);
+    assertThat(base().search(query("满减券用不了")).hits())
+        .extracting(Hit::entry)
+        .contains(SmallShop.DELIVERY_HOURS)
+        .doesNotContain(SmallShop.COUPON);
+  }
+
+  @Test
+  void aChangeEncodesOnlyWhatIsNew() {
+    publish(1, SmallShop.ENTRIES);
+    encoder.takeEncoded();
+
+    apply(1, 2, List.of(SmallShop.entry("invoice-how", "invoice", "怎么开发票", "在订单详情页申请电子票据", "开票")));
+
+    assertThat(encoder.takeEncoded()).containsExactly("开票");
+  }
+
+  @Test
+  void changesThatDoNotFollowAreRefused() {
+    publish(1, SmallShop.ENTRIES);
+
+    assertThatThrownBy(() -> apply(2, 3, List.of(SmallShop.INVOICE)))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessage("the index is of generation 1, the changes follow 2");
+    assertThat(base().generation()).isEqualTo(new Generation(1));
+  }
+
+  @Test
+  void aChangeThatFailsLeavesTheOldGeneration() {
+    publish(1, SmallShop.ENTRIES);
+    Entry poisoned = SmallShop.entry("poisoned", "invoice", "怎么开发票", HashedBigrams.POISON);
+
+    assertThatThrownBy(() -> apply(1, 2, List.of(poisoned), SmallShop.INVOICE.id()))
+        .hasMessageContaining(HashedBigrams.POISON);
+
+    assertThat(base().generation()).isEqualTo(new Generation(1));
+    assertThat(best(query("怎么开发票"))).isEqualTo(SmallShop.INVOICE);
+  }
+
+  @Test
+  void theLastEntryCanGo() {
+    publish(1, List.of(SmallShop.INVOICE));
+
+    apply(1, 2, List.of(), SmallShop.INVOICE.id());
+
+    assertThat(base().search(query("怎么开发票")))
+        .isEqualTo(new SearchResult(new Generation(2), List.of()));
+
+    apply(2, 3, List.of(SmallShop.COUPON));
+    assertThat(best(query("满减券用不了"))).isEqualTo(SmallShop.COUPON);
+  }
+
+  @Test
+  void anEntryIsToldOnlyWithinItsReach() {
+    Instant june = Instant.parse("2026-06-01T00:00:00Z");
+    Instant july = Instant.parse("2026-07-01T00:00:00Z");
+    Entry ofAll = reaching("of-all", Reach.everybody());
+    Entry ofTheWeb = reaching("of-the-web", new Reach(Set.of("web"), Set.of(), null, null));
+    Entry ofHangzhou = reaching("of-hangzhou", new Reach(Set.of(), Set.of("杭州"), null, null));
+    Entry ofJune = reaching("of-june", new Reach(Set.of(), Set.of(), june, july));
+    publish(1, List.of(ofAll, ofTheWeb, ofHangzhou, ofJune));
+
+    assertThat(told("web", null, july)).containsExactlyInAnyOrder(ofAll, ofTheWeb);
+    assertThat(told("app", "杭州", july)).containsExactlyInAnyOrder(ofAll, ofHangzhou);
+    assertThat(told("app", "上海", june)).containsExactlyInAnyOrder(ofAll, ofJune);
+    assertThat(told("web", "杭州", july.minusMillis(1)))
+        .containsExactlyInAnyOrder(ofAll, ofTheWeb, ofHangzhou, ofJune);
+    assertThat(told("app", null, june.minusMillis(1))).containsExactly(ofAll);
+  }
+
+  @Test
+  void whatIsNotForTheAskerTakesNobodysPlace() {
+    List<Entry> entries = new ArrayList<>();
+    for (int i = 0; i < 60; i++) {
+      entries.add(reaching("shanghai-" + i, new Reach(Set.of(), Set.of("上海"), null, null)));
+    }
+    Entry everywhere = SmallShop.entry("everywhere", "promo.activity", "有活动吗", "满减活动");
+    entries.add(everywhere);
+    publish(1, entries);
+
+    assertThat(told("web", "杭州", Instant.EPOCH)).containsExactly(everywhere);
+  }
+
+  private List<Entry> told(String channel, @Nullable String city, Instant now) {
+    var query =
+        new KnowledgeQuery(
+            "丰收节有活动吗",
+            HashedBigrams.vector("丰收节有活动吗"),
+            intent -> 0.5,
+            10,
+            new Asker(channel, city, now));
+    return base().search(query).hits().stream().map(Hit::entry).toList();
+  }
+
+  private static Entry reaching(String id, Reach reach) {
+    return new Entry(
+        new EntryId(id),
+        "promo.activity",
+        "丰收节有活动吗",
+        List.of(),
+        "有的",
+        null,
+        null,
+        List.of(),
+        reach);
+  }
+
+  @Test
+  void whoNamesOtherGoodsIsToldSo() {
+    publish(
+        1,
+        List.of(
+            SmallShop.entry("berries", "product.storage", "草莓怎么放", "冷藏"),
+            SmallShop.entry("eggs", "product.storage", "鸡蛋怎么放", "冷藏"),
+            SmallShop.entry("any", "product.storage", "买回来怎么放", "冷藏")));
+
+    assertThat(base().search(query("土鸡蛋怎么放")).hits())
+        .extracting(hit -> hit.entry().id().value(), hit -> hit.evidence().goods())
+        .containsExactlyInAnyOrder(tuple("berries", -1.0), tuple("eggs", 1.0), tuple("any", 0.0));
+  }
+
+  @Test
+  void whoNamesANumberIsToldWhetherItStandsThere() {
+    publish(
+        1,
+        List.of(
+            SmallShop.entry("a", "delivery.fee", "满39元免运费吗", "是的"),
+            SmallShop.entry("b", "delivery.fee", "满多少免运费", "看活动")));
+
+    assertThat(base().search(query("满39免运费吗")).hits())
+        .extracting(hit -> hit.entry().id().value(), hit -> hit.evidence().numbers())
+        .containsExactlyInAnyOrder(tuple("a", 1.0), tuple("b", 0.0));
+  }
+
   final void publish(int generation, List<Entry> entries) {
-    publish(new Generation(generation), entries);
+    base().publish(new Generation(generation), entries);
+  }
+
+  final void apply(int from, int to, List<Entry> changed, EntryId... withdrawn) {
+    base()
+        .apply(
+            new Entries.Changes(
+                new Generation(from), new Generation(to), changed, List.of(withdrawn)));
   }
 
   final Entry best(KnowledgeQuery query) {

@@ -21,7 +21,7 @@ class PrecomputedVectorsTest {
 
     PrecomputedVectors known = PrecomputedVectors.read(file, encoder);
 
-    for (String text : PassageTable.texts(entry)) {
+    for (String text : EntryCard.passages(entry)) {
       assertThat(cosine(known.encode(text), vector(text))).isCloseTo(1, within(1e-4));
       assertThat(cosine(known.encode(text), known.encode(text))).isCloseTo(1, within(1e-5));
     }
