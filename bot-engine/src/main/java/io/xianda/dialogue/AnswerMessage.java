@@ -11,6 +11,7 @@ import io.xianda.conversation.Part;
 import io.xianda.conversation.Received;
 import java.time.Clock;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -106,7 +107,9 @@ public class AnswerMessage {
               conversation.state(),
               conversation.memory(),
               said.stream().flatMap(message -> message.parts().stream()).toList(),
-              clock.instant());
+              clock.instant(),
+              conversation.channel().name().toLowerCase(Locale.ROOT),
+              null);
       Outcome outcome = respond(id, turn);
       Optional<Message> reply =
           conversations.record(

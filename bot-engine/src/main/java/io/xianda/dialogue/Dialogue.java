@@ -8,6 +8,9 @@ import io.xianda.handoff.SkillGroup;
 import io.xianda.intent.IntentCatalog;
 import io.xianda.intent.Understand;
 import io.xianda.intent.Understanding;
+import io.xianda.knowledge.Asker;
+import io.xianda.knowledge.Entry;
+import io.xianda.knowledge.EntryId;
 import io.xianda.knowledge.Hit;
 import io.xianda.knowledge.KnowledgeBase;
 import io.xianda.knowledge.KnowledgeQuery;
@@ -56,6 +59,16 @@ public final class Dialogue {
     this.says = new Phrases(settings);
   }
 
+  /**
+   * The same bot, for trying things out.
+   *
+   * @param reading how it understands, which may remember what it has encoded before
+   * @param other the knowledge base, which may be one that nobody has published yet
+   */
+  public Dialogue rehearsing(Understand reading, KnowledgeBase other) {
+    return new Dialogue(reading, other, catalog, orders, settings);
+  }
+
   /** What to do about the turn. */
   public Outcome respond(Turn turn) {
     String text = turn.text();
@@ -100,7 +113,9 @@ public final class Dialogue {
                 understanding.utterance().text(),
                 understanding.vector(),
                 intent -> understanding.intents().of(intent),
-                ENTRIES));
+                ENTRIES,
+                new Asker(turn.channel(), turn.city(), turn.now()),
+                last(memory)));
     long recalled = System.nanoTime();
     var flowTurn =
         new FlowTurn(
@@ -124,6 +139,11 @@ public final class Dialogue {
       }
     }
     throw new IllegalStateException("the last policy decides always");
+  }
+
+  private static @Nullable EntryId last(DialogueMemory memory) {
+    String last = memory.last();
+    return last == null ? null : new EntryId(last);
   }
 
   private Outcome outcome(
@@ -222,10 +242,15 @@ public final class Dialogue {
           DialogueMemory.fresh();
       case Decision.Clarify(List<Offer> offers) ->
           new DialogueMemory(
-              DialogueMemory.VERSION, before.flow(), before.clarifications() + 1, offers);
+              DialogueMemory.VERSION,
+              before.flow(),
+              before.clarifications() + 1,
+              offers,
+              before.last());
       case Decision.HandOver h -> DialogueMemory.fresh();
       case Decision.ReturnToBot r -> DialogueMemory.fresh();
-      case Decision.Answer a -> DialogueMemory.fresh().with(before.flow());
+      case Decision.Answer(var entry, var probability) ->
+          DialogueMemory.fresh().with(before.flow()).withLast(entry.id().value());
       // 都行 names no order: it must not be asked about for ever either.
       case Decision.Socialise s -> before.withFlowMissed();
       case Decision.KeepWaiting k -> before;
@@ -273,15 +298,7 @@ public final class Dialogue {
           new Reply(waiting.parts(), waiting.state().waitsFor());
       case Decision.Progress(var intent, FlowStep.Finished finished, var started) ->
           new Reply(finished.parts(), null);
-      case Decision.Answer(var entry, var probability) -> {
-        String page = entry.page();
-        Part answer = new Part.Text(entry.answer());
-        yield new Reply(
-            page == null
-                ? List.of(answer)
-                : List.of(answer, new Part.Link(says.of("link.page"), page)),
-            null);
-      }
+      case Decision.Answer(var entry, var probability) -> new Reply(parts(entry), null);
       case Decision.Clarify(List<Offer> offers) ->
           new Reply(
               List.of(
@@ -310,6 +327,23 @@ public final class Dialogue {
               says.of("choice.person"));
       case Decision.AskForWords a -> text(says.of("words"));
     };
+  }
+
+  private List<Part> parts(Entry entry) {
+    List<Part> parts = new ArrayList<>();
+    parts.add(new Part.Text(entry.answer()));
+    if (entry.image() != null) {
+      parts.add(new Part.Image(entry.image()));
+    }
+    if (entry.page() != null) {
+      parts.add(new Part.Link(says.of("link.page"), entry.page()));
+    }
+    if (!entry.choices().isEmpty()) {
+      parts.add(
+          new Part.Choices(
+              entry.choices().stream().map(choice -> new Part.Option(choice, choice)).toList()));
+    }
+    return parts;
   }
 
   private String handOver(Handoff handoff, Instant now) {

@@ -1,5 +1,6 @@
 package io.xianda.dialogue;
 
+import io.xianda.knowledge.EntryId;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
@@ -13,16 +14,21 @@ import tools.jackson.databind.json.JsonMapper;
  * @param flow the task under way, or {@code null}
  * @param clarifications how many times in a row the bot had to ask what is meant
  * @param offers what the buttons of the last reply stand for
+ * @param last the entry that answered the last question, or {@code null}
  */
 public record DialogueMemory(
-    int version, @Nullable FlowState flow, int clarifications, List<Offer> offers) {
+    int version,
+    @Nullable FlowState flow,
+    int clarifications,
+    List<Offer> offers,
+    @Nullable String last) {
 
   /** The version that this code writes. */
   static final int VERSION = 1;
 
   private static final JsonMapper JSON = JsonMapper.shared();
 
-  private static final DialogueMemory FRESH = new DialogueMemory(VERSION, null, 0, List.of());
+  private static final DialogueMemory FRESH = new DialogueMemory(VERSION, null, 0, List.of(), null);
 
   /** What most turns end with, written once. */
   private static final String FRESH_JSON = JSON.writeValueAsString(FRESH);
@@ -31,13 +37,28 @@ public record DialogueMemory(
     offers = offers == null ? List.of() : List.copyOf(offers);
   }
 
+  /** Nothing was answered yet. */
+  DialogueMemory(int version, @Nullable FlowState flow, int clarifications, List<Offer> offers) {
+    this(version, flow, clarifications, offers, null);
+  }
+
   /** Nothing is remembered. */
   public static DialogueMemory fresh() {
     return FRESH;
   }
 
+  /** The stored memory of a conversation in which this entry has just been answered. */
+  public static String after(EntryId entry) {
+    return fresh().withLast(entry.value()).toJson();
+  }
+
   DialogueMemory with(@Nullable FlowState next) {
-    return new DialogueMemory(VERSION, next, clarifications, offers);
+    return new DialogueMemory(VERSION, next, clarifications, offers, last);
+  }
+
+  /** After an answer. */
+  DialogueMemory withLast(String entry) {
+    return new DialogueMemory(VERSION, flow, clarifications, offers, entry);
   }
 
   /**

@@ -6,17 +6,23 @@ import io.xianda.intent.Normaliser;
 import io.xianda.intent.SentenceEncoder;
 import io.xianda.knowledge.AnswerRanker;
 import io.xianda.knowledge.Entry;
+import io.xianda.knowledge.EntryFile;
 import io.xianda.knowledge.EntryId;
 import io.xianda.knowledge.Generation;
 import io.xianda.knowledge.Hit;
 import io.xianda.knowledge.KnowledgeQuery;
 import io.xianda.knowledge.LuceneKnowledgeBase;
+import io.xianda.knowledge.PassageEncoder;
+import io.xianda.knowledge.PrecomputedVectors;
+import io.xianda.knowledge.Synonyms;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import me.tongfei.progressbar.ProgressBar;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -31,18 +37,52 @@ final class EvalRetrieval extends Measurement {
 
   private static final int DEPTH = 10;
 
-  @Option(names = "--kb", required = true, description = "JSONL: id, question, similar, answer.")
-  private Path kb = Path.of("");
+  /** A shipped question in so many is left out at a time. */
+  private static final int FOLDS = 5;
 
-  @Option(names = "--queries", required = true, description = "JSONL: question, id.")
-  private Path queries = Path.of("");
+  @Option(
+      names = "--kb",
+      description = "JSONL: id, question, similar, answer (default: the shipped base).")
+  private @Nullable Path kb;
+
+  @Option(
+      names = "--queries",
+      description =
+          "JSONL: question, id (default: the similar questions of the shipped base, left out in turn).")
+  private @Nullable Path queries;
 
   private record Query(String question, String id) {}
 
-  private record Found(String question, String id, List<String> entries, int rank, double ms) {}
+  /**
+   * A query, what was found, and where what was wanted stands: by the project's search, by words
+   * alone, by vectors alone; -1 when it was not found.
+   */
+  private record Found(
+      String question,
+      String id,
+      List<String> entries,
+      int rank,
+      int rankByWords,
+      int rankByVectors,
+      double ms) {}
 
   @Override
   Map<String, Object> measure() throws IOException {
+    if ((kb == null) != (queries == null)) {
+      throw new UnusableInput("--kb and --queries go together");
+    }
+    try (SentenceEncoder encoder = BgeSmallZh.load()) {
+      List<Found> found = new ArrayList<>();
+      double seconds =
+          kb == null || queries == null
+              ? leftOutInTurn(encoder, found)
+              : given(encoder, kb, queries, found);
+      writeLines("predictions.jsonl", found);
+      return metricsOf(found, seconds);
+    }
+  }
+
+  private static double given(SentenceEncoder encoder, Path kb, Path queries, List<Found> found) {
     List<String> ids = new ArrayList<>();
     List<Entry> entries =
         read(
@@ -74,17 +114,56 @@ final class EvalRetrieval extends Measurement {
               }
               return new Query(line.text("question"), id);
             });
-    try (SentenceEncoder encoder = BgeSmallZh.load();
-        var base =
-            LuceneKnowledgeBase.inMemory(
-                new CountingEncoder(new SharedEncoder(encoder), passages(entries)),
-                AnswerRanker.shipped())) {
+    return search(
+        encoder,
+        new SharedEncoder(encoder),
+        entries,
+        asked,
+        id -> ids.get(Integer.parseInt(id.value().substring(1))),
+        found);
+  }
+
+  /** The shipped base, of whose similar questions a part is taken away and looked for. */
+  private static double leftOutInTurn(SentenceEncoder encoder, List<Found> found) {
+    PassageEncoder known = PrecomputedVectors.shipped(new SharedEncoder(encoder));
+    double seconds = 0;
+    for (int fold = 0; fold < FOLDS; fold++) {
+      List<Entry> entries = new ArrayList<>();
+      List<Query> asked = new ArrayList<>();
+      for (Entry entry : EntryFile.demo()) {
+        List<String> kept = new ArrayList<>();
+        for (int i = 0; i < entry.similar().size(); i++) {
+          if (i % FOLDS == fold) {
+            asked.add(new Query(entry.similar().get(i), entry.id().value()));
+          } else {
+            kept.add(entry.similar().get(i));
+          }
+        }
+        // Without its intent: the model has learned from these very questions.
+        entries.add(
+            new Entry(entry.id(), "", entry.question(), kept, entry.answer(), entry.page()));
+      }
+      seconds += search(encoder, known, entries, asked, EntryId::value, found);
+    }
+    return seconds;
+  }
+
+  private static double search(
+      SentenceEncoder encoder,
+      PassageEncoder passages,
+      List<Entry> entries,
+      List<Query> asked,
+      Function<EntryId, String> idOf,
+      List<Found> found) {
+    try (var base =
+        LuceneKnowledgeBase.inMemory(
+            new CountingEncoder(passages, passages(entries)), AnswerRanker.shipped())) {
+      base.useSynonyms(Synonyms.shipped());
       long start = System.nanoTime();
       base.publish(new Generation(1), entries);
       double seconds = (System.nanoTime() - start) / 1e9;
-      List<Found> found = search(base, encoder, asked, ids);
-      writeLines("predictions.jsonl", found);
-      return metricsOf(found, seconds);
+      search(base, encoder, asked, idOf, found);
+      return seconds;
     }
   }
 
@@ -98,46 +177,45 @@ final class EvalRetrieval extends Measurement {
     return id != null && id.isNumber() ? id.asString() : line.text("id");
   }
 
-  private static List<Found> search(
-      LuceneKnowledgeBase base, SentenceEncoder encoder, List<Query> asked, List<String> ids) {
-    List<Found> found = new ArrayList<>();
+  private static void search(
+      LuceneKnowledgeBase base,
+      SentenceEncoder encoder,
+      List<Query> asked,
+      Function<EntryId, String> idOf,
+      List<Found> found) {
     try (ProgressBar bar = progress("search", asked.size())) {
       for (Query query : asked) {
         long start = System.nanoTime();
         String text = Normaliser.normalise(query.question()).text();
-        List<Hit> hits =
-            base.search(new KnowledgeQuery(text, encoder.encode(text), intent -> 0.5, DEPTH))
-                .hits();
+        var wanted = new KnowledgeQuery(text, encoder.encode(text), intent -> 0.5, DEPTH);
+        List<Hit> hits = base.search(wanted).hits();
         double ms = (System.nanoTime() - start) / 1e6;
-        List<String> entries =
-            hits.stream()
-                .map(hit -> ids.get(Integer.parseInt(hit.entry().id().value().substring(1))))
+        List<String> entries = hits.stream().map(hit -> idOf.apply(hit.entry().id())).toList();
+        List<String> byWords = base.byWordsAlone(wanted).stream().map(idOf).toList();
+        List<String> byVectors =
+            base.nearest(wanted.vector(), DEPTH).stream()
+                .map(near -> idOf.apply(near.entry().id()))
                 .toList();
         found.add(
-            new Found(query.question(), query.id(), entries, entries.indexOf(query.id()), ms));
+            new Found(
+                query.question(),
+                query.id(),
+                entries,
+                entries.indexOf(query.id()),
+                byWords.indexOf(query.id()),
+                byVectors.indexOf(query.id()),
+                ms));
         bar.step();
       }
     }
-    return found;
   }
 
   private static Map<String, Object> metricsOf(List<Found> found, double seconds) {
     Map<String, Object> metrics = metrics();
     metrics.put("queries", found.size());
-    for (int k : List.of(1, 3, 10)) {
-      metrics.put(
-          "recall_at_" + k,
-          rounded(
-              found.stream().filter(f -> f.rank() >= 0 && f.rank() < k).count()
-                  / (double) found.size()));
-    }
-    metrics.put(
-        "mrr_at_10",
-        rounded(
-            found.stream()
-                .mapToDouble(f -> f.rank() < 0 ? 0 : 1.0 / (f.rank() + 1))
-                .average()
-                .orElse(0)));
+    ranks(metrics, "", found.stream().mapToInt(Found::rank).toArray());
+    ranks(metrics, "bm25_", found.stream().mapToInt(Found::rankByWords).toArray());
+    ranks(metrics, "vector_", found.stream().mapToInt(Found::rankByVectors).toArray());
     metrics.put("index_s", rounded(seconds));
     double[] ms = found.stream().mapToDouble(Found::ms).toArray();
     metrics.put("ms_p50", rounded(quantile(ms, 0.5)));
@@ -145,15 +223,29 @@ final class EvalRetrieval extends Measurement {
     return metrics;
   }
 
-  /** Shows how far the indexing is. */
-  private static final class CountingEncoder implements io.xianda.knowledge.PassageEncoder {
+  private static void ranks(Map<String, Object> metrics, String prefix, int[] ranks) {
+    for (int k : List.of(1, 3, 10)) {
+      long within = Arrays.stream(ranks).filter(rank -> rank >= 0 && rank < k).count();
+      metrics.put(prefix + "recall_at_" + k, rounded(within / (double) ranks.length));
+    }
+    metrics.put(
+        prefix + "mrr_at_10",
+        rounded(
+            Arrays.stream(ranks)
+                .mapToDouble(rank -> rank < 0 ? 0 : 1.0 / (rank + 1))
+                .average()
+                .orElse(0)));
+  }
 
-    private final SharedEncoder encoder;
+  /** Shows how far the indexing is. */
+  private static final class CountingEncoder implements PassageEncoder {
+
+    private final PassageEncoder encoder;
     private final int total;
     private int done;
     private @Nullable ProgressBar bar;
 
-    CountingEncoder(SharedEncoder encoder, int total) {
+    CountingEncoder(PassageEncoder encoder, int total) {
       this.encoder = encoder;
       this.total = total;
     }

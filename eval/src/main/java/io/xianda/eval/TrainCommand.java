@@ -91,6 +91,12 @@ public final class TrainCommand implements Callable<Integer> {
   private @Nullable Path confusions;
 
   @Option(
+      names = "--pairs",
+      description =
+          "Write what the ranker is fitted on to this file, as JSON lines, for trying other rankers.")
+  private @Nullable Path pairs;
+
+  @Option(
       names = "--check",
       description =
           "Write nothing; train again and compare with the shipped model (exit 1 when it is another).")
@@ -132,7 +138,12 @@ public final class TrainCommand implements Callable<Integer> {
         return check(encoder, trained);
       }
       PassageEncoder known = known(encoder, messages, trained);
-      AnswerRanker fitted = TrainRanker.of(known, messages.all(), trained);
+      TrainRanker.JudgedPairs judged = TrainRanker.judge(known, messages.all(), trained);
+      if (pairs != null) {
+        Files.write(
+            pairs, judged.pairs().stream().map(Measurement.JSON::writeValueAsString).toList());
+      }
+      AnswerRanker fitted = judged.fit();
       Files.createDirectories(model);
       Files.write(model.resolve("head.onnx"), trained.head());
       Files.writeString(

@@ -10,6 +10,7 @@ import io.xianda.knowledge.Hit;
 import io.xianda.knowledge.KnowledgeQuery;
 import io.xianda.knowledge.LuceneKnowledgeBase;
 import io.xianda.knowledge.PassageEncoder;
+import io.xianda.knowledge.Synonyms;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -28,13 +29,21 @@ final class TrainRanker {
 
   private TrainRanker() {}
 
+  /** What a ranker is fitted on: each candidate of each judged message. */
+  record JudgedPairs(List<AnswerRanker.Judged> pairs, int messages) {
+
+    AnswerRanker fit() {
+      return AnswerRanker.fit(pairs, messages);
+    }
+  }
+
   /**
-   * The ranker.
+   * The judged pairs.
    *
    * @param known the encoder
    * @param messages the labelled messages, the first of those that the model was trained on
    */
-  static AnswerRanker of(
+  static JudgedPairs judge(
       PassageEncoder known, List<TrainingMessage> messages, TrainedModel trained) {
     List<TrainedModel.HeldOut> judged =
         trained.heldOut().stream().filter(h -> h.message() < messages.size()).toList();
@@ -43,6 +52,7 @@ final class TrainRanker {
       for (int fold = 0; fold < FOLDS; fold++) {
         List<TrainedModel.HeldOut> asked = part(judged, fold);
         try (var base = LuceneKnowledgeBase.inMemory(known, AnswerRanker.untrained())) {
+          base.useSynonyms(Synonyms.shipped());
           base.publish(
               new Generation(1),
               LearnedQuestions.added(
@@ -54,7 +64,7 @@ final class TrainRanker {
         }
       }
     }
-    return AnswerRanker.fit(found, judged.size());
+    return new JudgedPairs(found, judged.size());
   }
 
   private static List<TrainedModel.HeldOut> part(List<TrainedModel.HeldOut> judged, int fold) {

@@ -11,18 +11,36 @@ import tools.jackson.databind.json.JsonMapper;
  * The learned last step of a search: a logistic regression from the {@link Evidence} to the
  * probability that an entry answers the message. Immutable.
  *
- * @param weights one for each feature
- * @param bias the offset
+ * @param known for entries whose intent is known
+ * @param unknown for entries without an intent: fitted as if nobody knew what messages mean
  * @param trainedOn number of messages it was fitted on
  */
-@SuppressWarnings("ArrayRecordComponent") // read once from a file
-public record AnswerRanker(double[] weights, double bias, int trainedOn) {
+public record AnswerRanker(Weights known, Weights unknown, int trainedOn) {
 
-  public AnswerRanker {
-    if (weights.length != Evidence.SIZE) {
-      throw new IllegalArgumentException(
-          "the ranker has %d weights, the features are %d; run bin/xianda train"
-              .formatted(weights.length, Evidence.SIZE));
+  /**
+   * A regression.
+   *
+   * @param weights one for each feature
+   * @param bias the offset
+   */
+  @SuppressWarnings("ArrayRecordComponent") // read once from a file
+  public record Weights(double[] weights, double bias) {
+
+    public Weights {
+      if (weights.length != Evidence.SIZE) {
+        throw new IllegalArgumentException(
+            "the ranker has %d weights, the features are %d; run bin/xianda train"
+                .formatted(weights.length, Evidence.SIZE));
+      }
+    }
+
+    private double probability(Evidence evidence) {
+      double[] features = evidence.features();
+      double sum = bias;
+      for (int i = 0; i < features.length; i++) {
+        sum += weights[i] * features[i];
+      }
+      return 1 / (1 + Math.exp(-sum));
     }
   }
 
@@ -42,17 +60,17 @@ public record AnswerRanker(double[] weights, double bias, int trainedOn) {
    * learned.
    */
   public static AnswerRanker untrained() {
-    return new AnswerRanker(new double[] {8, 2, 4, 1, 1, 2, 0.3, 1, 0, 2, 0, 0, 0, 0, 0}, -8, 0);
+    var weights = new Weights(new double[] {8, 2, 4, 1, 1, 2, 0.3, 1, 0, 2, 0, 0, 0, 0, 0}, -8);
+    return new AnswerRanker(weights, weights, 0);
   }
 
-  /** In (0, 1). */
-  public double probability(Evidence evidence) {
-    double[] features = evidence.features();
-    double sum = bias;
-    for (int i = 0; i < features.length; i++) {
-      sum += weights[i] * features[i];
-    }
-    return 1 / (1 + Math.exp(-sum));
+  /**
+   * In (0, 1).
+   *
+   * @param intentKnown whether the entry has an intent
+   */
+  public double probability(Evidence evidence, boolean intentKnown) {
+    return (intentKnown ? known : unknown).probability(evidence);
   }
 
   /** One judged pair of message and entry. */
@@ -65,6 +83,14 @@ public record AnswerRanker(double[] weights, double bias, int trainedOn) {
    * @param messages how many messages they come from
    */
   public static AnswerRanker fit(List<Judged> judged, int messages) {
+    List<Judged> blind =
+        judged.stream()
+            .map(one -> new Judged(one.evidence().withoutIntent(), one.answers()))
+            .toList();
+    return new AnswerRanker(fit(judged), fit(blind), messages);
+  }
+
+  private static Weights fit(List<Judged> judged) {
     int n = Evidence.SIZE + 1;
     double[] w = new double[n];
     for (int round = 0; round < 25; round++) {
@@ -97,7 +123,7 @@ public record AnswerRanker(double[] weights, double bias, int trainedOn) {
         w[i] -= step[i];
       }
     }
-    return new AnswerRanker(java.util.Arrays.copyOf(w, Evidence.SIZE), w[n - 1], messages);
+    return new Weights(java.util.Arrays.copyOf(w, Evidence.SIZE), w[n - 1]);
   }
 
   /** Gaussian elimination with pivoting; the penalty keeps the matrix regular. */

@@ -2,7 +2,7 @@ package io.xianda.knowledge;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
-import java.util.function.LongFunction;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Cards that were read lately, by their keys. A key is given once, so nothing in here is ever out
@@ -24,13 +24,11 @@ final class CardCache {
             .build();
   }
 
-  EntryCard get(long key, LongFunction<EntryCard> load) {
-    EntryCard card = cards.getIfPresent(key);
-    if (card == null) {
-      // Two that miss at once both read it, which harms less than one that waits for the other.
-      card = load.apply(key);
-      cards.put(key, card);
-    }
-    return card;
+  @Nullable EntryCard get(long key) {
+    return cards.getIfPresent(key);
+  }
+
+  void put(long key, EntryCard card) {
+    cards.put(key, card);
   }
 }

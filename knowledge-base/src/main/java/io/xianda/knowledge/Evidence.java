@@ -32,6 +32,22 @@ public record Evidence(
   /** The number of features. */
   static final int SIZE = 15;
 
+  /** As it is where nobody knows what messages mean. */
+  Evidence withoutIntent() {
+    return new Evidence(
+        dense,
+        support,
+        denseAnswer,
+        denseLead,
+        lexical,
+        coverage,
+        fused,
+        0.5,
+        numbers,
+        goods,
+        length);
+  }
+
   /** The features in the order of the ranker's weights. */
   double[] features() {
     double shortness = 1 / (1 + length / 8);

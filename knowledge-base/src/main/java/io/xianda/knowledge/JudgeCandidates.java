@@ -1,7 +1,7 @@
 package io.xianda.knowledge;
 
-import io.xianda.knowledge.PassageIndex.Found;
-import io.xianda.knowledge.PassageIndex.Scored;
+import io.xianda.knowledge.PassageSearch.Found;
+import io.xianda.knowledge.PassageSearch.Scored;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -24,6 +24,8 @@ final class JudgeCandidates {
 
   /** How many fused entries the ranker looks at. */
   static final int CANDIDATES = 10;
+
+  private static final double UNKNOWN_INTENT = 0.5;
 
   private static final Pattern NUMBER = Pattern.compile("\\d+");
 
@@ -53,6 +55,7 @@ final class JudgeCandidates {
     for (int i = 0; i < near.size(); i++) {
       Candidate candidate = candidates.get(i);
       Entry entry = candidate.card.entry();
+      boolean intentKnown = !entry.intent().isEmpty();
       var evidence =
           new Evidence(
               near.get(i).dense(),
@@ -62,11 +65,13 @@ final class JudgeCandidates {
               candidate.lexical,
               near.get(i).coverage(),
               candidate.fused,
-              Math.clamp(query.intents().applyAsDouble(entry.intent()), 0, 1),
+              intentKnown
+                  ? Math.clamp(query.intents().applyAsDouble(entry.intent()), 0, 1)
+                  : UNKNOWN_INTENT,
               shareOfNumbers(numbers, candidate.card),
               goods.agreesWith(candidate.card.goods()),
               query.text().length());
-      hits.add(new Hit(entry, ranker.probability(evidence), evidence));
+      hits.add(new Hit(entry, ranker.probability(evidence, intentKnown), evidence));
     }
     hits.sort(Comparator.comparingDouble(Hit::probability).reversed());
     return hits;

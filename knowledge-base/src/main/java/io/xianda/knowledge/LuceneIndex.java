@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.LinkedHashSet;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -22,9 +22,11 @@ import org.apache.lucene.document.StringField;
 import org.apache.lucene.document.TextField;
 import org.apache.lucene.index.DirectoryReader;
 import org.apache.lucene.index.DocValues;
+import org.apache.lucene.index.IndexReader;
 import org.apache.lucene.index.IndexWriter;
 import org.apache.lucene.index.IndexWriterConfig;
 import org.apache.lucene.index.LeafReaderContext;
+import org.apache.lucene.index.MultiReader;
 import org.apache.lucene.index.NumericDocValues;
 import org.apache.lucene.index.ReaderUtil;
 import org.apache.lucene.index.Term;
@@ -37,9 +39,11 @@ import org.apache.lucene.search.KnnFloatVectorQuery;
 import org.apache.lucene.search.MatchAllDocsQuery;
 import org.apache.lucene.search.Query;
 import org.apache.lucene.search.ScoreDoc;
+import org.apache.lucene.search.TermInSetQuery;
 import org.apache.lucene.search.TermQuery;
 import org.apache.lucene.search.TopDocs;
 import org.apache.lucene.search.TopScoreDocCollectorManager;
+import org.apache.lucene.store.ByteBuffersDirectory;
 import org.apache.lucene.store.Directory;
 import org.apache.lucene.util.BytesRef;
 import org.jspecify.annotations.Nullable;
@@ -74,6 +78,7 @@ final class LuceneIndex implements PassageIndex {
   private static final String BIGRAMS = "bigrams";
   private static final String VECTOR = "vector";
   private static final String RESTRICTED = "restricted";
+  private static final String DRAFT = "draft";
   private static final String CHANNEL = "channel";
   private static final String CITY = "city";
   private static final String FROM = "from";
@@ -95,6 +100,10 @@ final class LuceneIndex implements PassageIndex {
   private final IndexWriter writer;
   private final CardCache cards;
   private final String encoder;
+  private final boolean drafts;
+
+  /** Drafts get keys below zero, which no published card has. */
+  private static final AtomicLong NEXT_DRAFT = new AtomicLong(Long.MIN_VALUE);
 
   /** Every card that is ever written gets a new key, so that a cached one is never out of date. */
   private final AtomicLong nextKey;
@@ -107,13 +116,13 @@ final class LuceneIndex implements PassageIndex {
 
   /** What a search sees. */
   private record State(
-      DirectoryReader reader,
+      IndexReader reader,
       IndexSearcher searcher,
       Generation generation,
       int entries,
       boolean restricted) {
 
-    static State of(DirectoryReader reader, Generation generation, int entries) throws IOException {
+    static State of(IndexReader reader, Generation generation, int entries) throws IOException {
       var searcher = new IndexSearcher(reader);
       searcher.setQueryCache(null);
       boolean restricted = reader.docFreq(new Term(RESTRICTED, ANY)) > 0;
@@ -131,7 +140,9 @@ final class LuceneIndex implements PassageIndex {
       State state,
       AtomicLong nextKey,
       CardCache cards,
-      String encoder) {
+      String encoder,
+      boolean drafts) {
+    this.drafts = drafts;
     this.directory = directory;
     this.writer = writer;
     this.state = state;
@@ -146,13 +157,18 @@ final class LuceneIndex implements PassageIndex {
    * @param encoder what makes vectors comparable, see {@link PassageEncoder#fingerprint}
    */
   static LuceneIndex create(Directory directory, String encoder, CardCache cards) {
+    return create(directory, encoder, cards, new AtomicLong(), false);
+  }
+
+  private static LuceneIndex create(
+      Directory directory, String encoder, CardCache cards, AtomicLong nextKey, boolean drafts) {
     try {
       for (String file : directory.listAll()) {
         directory.deleteFile(file);
       }
       var writer = new IndexWriter(directory, config(IndexWriterConfig.OpenMode.CREATE));
       var state = State.of(DirectoryReader.open(writer), new Generation(0), 0);
-      return new LuceneIndex(directory, writer, state, new AtomicLong(), cards, encoder);
+      return new LuceneIndex(directory, writer, state, nextKey, cards, encoder, drafts);
     } catch (IOException e) {
       throw new UncheckedIOException("the search index cannot be written", e);
     }
@@ -186,7 +202,7 @@ final class LuceneIndex implements PassageIndex {
               new Generation(number(about, GENERATION)),
               (int) number(about, ENTRIES));
       return new LuceneIndex(
-          directory, writer, state, new AtomicLong(number(about, NEXT_KEY)), cards, encoder);
+          directory, writer, state, new AtomicLong(number(about, NEXT_KEY)), cards, encoder, false);
     } catch (IOException | IllegalArgumentException e) {
       // An index is only a projection: a damaged one is made anew.
       LOG.warn("the search index is damaged and will be built anew: {}", e.getMessage());
@@ -294,11 +310,11 @@ final class LuceneIndex implements PassageIndex {
                 ENTRIES, String.valueOf(entries))
             .entrySet());
     writer.commit();
-    DirectoryReader next = DirectoryReader.openIfChanged(before.reader(), writer);
+    DirectoryReader next = DirectoryReader.openIfChanged((DirectoryReader) before.reader(), writer);
     if (next == null) {
       // Nothing that is searched has changed, yet the generation has.
       before.reader().incRef();
-      next = before.reader();
+      next = (DirectoryReader) before.reader();
     }
     state = State.of(next, generation, entries);
     before.reader().decRef();
@@ -321,6 +337,9 @@ final class LuceneIndex implements PassageIndex {
       document.add(
           new KnnFloatVectorField(VECTOR, passage.vector(), VectorSimilarityFunction.DOT_PRODUCT));
       addReach(document, entry.card().entry().reach());
+      if (drafts) {
+        document.add(new StringField(DRAFT, ANY, Field.Store.NO));
+      }
       documents.add(document);
     }
     var card = new Document();
@@ -328,6 +347,9 @@ final class LuceneIndex implements PassageIndex {
     card.add(new StringField(KIND, CARD, Field.Store.NO));
     card.add(new StringField(CARD_KEY, String.valueOf(key), Field.Store.NO));
     card.add(new StoredField(CARD, entry.card().write()));
+    if (drafts) {
+      card.add(new StringField(DRAFT, ANY, Field.Store.NO));
+    }
     documents.add(card);
     return documents;
   }
@@ -353,40 +375,159 @@ final class LuceneIndex implements PassageIndex {
   public Found find(Wanted wanted) {
     State seen = acquire();
     try {
-      if (seen.entries() == 0) {
-        return Found.nothing(seen.generation());
-      }
-      Query reach = seen.restricted() ? reach(wanted.asker()) : null;
-      int passages = seen.isLarge() ? PASSAGES_OF_LARGE : PASSAGES;
-      return new Found(
-          seen.generation(),
-          wanted.hasTerms() ? search(seen, withReach(terms(wanted), reach), PASSAGES) : List.of(),
-          search(
-              seen, new KnnFloatVectorQuery(VECTOR, wanted.vector(), passages, reach), PASSAGES));
-    } catch (IOException e) {
-      throw new UncheckedIOException("the search index cannot be read", e);
+      return find(seen, wanted, null, this::load);
     } finally {
       release(seen);
     }
   }
 
-  /** The card of an entry as the newest state has it. */
-  @Nullable EntryCard card(EntryId id) {
+  @Override
+  public List<EntryCard> nearest(float[] vector, int passages) {
     State seen = acquire();
     try {
-      TopDocs found =
-          seen.searcher()
-              .search(
+      return nearest(seen, vector, passages, null, this::load);
+    } finally {
+      release(seen);
+    }
+  }
+
+  /** Brings the card of a key. */
+  private interface Cards {
+
+    EntryCard of(State seen, long key) throws IOException;
+  }
+
+  private static Found find(State seen, Wanted wanted, @Nullable Query shown, Cards cards) {
+    if (seen.entries() == 0) {
+      return Found.nothing(seen.generation());
+    }
+    Query filter = both(shown, seen.restricted() ? reach(wanted.asker()) : null);
+    var nearest =
+        new KnnFloatVectorQuery(
+            VECTOR, wanted.vector(), seen.isLarge() ? PASSAGES_OF_LARGE : PASSAGES, filter);
+    try {
+      return new Found(
+          seen.generation(),
+          wanted.hasTerms()
+              ? search(seen, filtered(terms(wanted), filter), PASSAGES, cards)
+              : List.of(),
+          search(seen, nearest, PASSAGES, cards));
+    } catch (IOException e) {
+      throw new UncheckedIOException("the search index cannot be read", e);
+    }
+  }
+
+  private static List<EntryCard> nearest(
+      State seen, float[] vector, int passages, @Nullable Query shown, Cards cards) {
+    if (seen.entries() == 0) {
+      return List.of();
+    }
+    var query =
+        new KnnFloatVectorQuery(VECTOR, vector, Math.max(passages, PASSAGES_OF_LARGE), shown);
+    try {
+      return search(seen, query, passages, cards).stream().map(Scored::card).toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException("the search index cannot be read", e);
+    }
+  }
+
+  /**
+   * This index as it would be if some entries were other than they are: the same search over this
+   * one and a small one beside it.
+   *
+   * @param drafts entries that are told in place of, or besides, those of the same id
+   * @param hidden entries that are not told
+   */
+  PassageSearch asIf(List<AnalysedEntry> drafts, Collection<EntryId> hidden) {
+    LuceneIndex beside = create(new ByteBuffersDirectory(), encoder, cards, NEXT_DRAFT, true);
+    beside.add(drafts);
+    beside.finish(generation());
+    return new AsIf(acquire(), beside, drafts, hidden);
+  }
+
+  /** See {@link #asIf}; what it reads stays as it was until it is closed. */
+  private final class AsIf implements PassageSearch {
+
+    private final State now;
+    private final LuceneIndex beside;
+    private final State seen;
+    private final Query shown;
+
+    AsIf(State now, LuceneIndex beside, List<AnalysedEntry> drafts, Collection<EntryId> hidden) {
+      this.now = now;
+      this.beside = beside;
+      List<BytesRef> covered = new ArrayList<>();
+      hidden.forEach(id -> covered.add(new BytesRef(id.value())));
+      drafts.forEach(draft -> covered.add(new BytesRef(draft.card().entry().id().value())));
+      this.shown =
+          new BooleanQuery.Builder()
+              .add(
                   new BooleanQuery.Builder()
-                      .add(new TermQuery(new Term(ID, id.value())), BooleanClause.Occur.FILTER)
-                      .add(new TermQuery(new Term(KIND, CARD)), BooleanClause.Occur.FILTER)
+                      .add(MatchAllDocsQuery.INSTANCE, BooleanClause.Occur.FILTER)
+                      .add(new TermInSetQuery(ID, covered), BooleanClause.Occur.MUST_NOT)
                       .build(),
-                  1);
+                  BooleanClause.Occur.SHOULD)
+              .add(new TermQuery(new Term(DRAFT, ANY)), BooleanClause.Occur.SHOULD)
+              .build();
+      try {
+        this.seen =
+            State.of(
+                new MultiReader(new IndexReader[] {now.reader(), beside.state.reader()}, false),
+                now.generation(),
+                now.entries() + drafts.size());
+      } catch (IOException e) {
+        throw new UncheckedIOException("the search index cannot be read", e);
+      }
+    }
+
+    @Override
+    public Generation generation() {
+      return now.generation();
+    }
+
+    @Override
+    public Found find(Wanted wanted) {
+      return LuceneIndex.find(seen, wanted, shown, LuceneIndex.this::load);
+    }
+
+    @Override
+    public List<EntryCard> nearest(float[] vector, int passages) {
+      return LuceneIndex.nearest(seen, vector, passages, shown, LuceneIndex.this::load);
+    }
+
+    @Override
+    public @Nullable EntryCard card(EntryId id) {
+      return LuceneIndex.card(seen, id, shown);
+    }
+
+    @Override
+    public void close() {
+      beside.close();
+      release(now);
+    }
+  }
+
+  @Override
+  public @Nullable EntryCard card(EntryId id) {
+    State seen = acquire();
+    try {
+      return card(seen, id, null);
+    } finally {
+      release(seen);
+    }
+  }
+
+  private static @Nullable EntryCard card(State seen, EntryId id, @Nullable Query shown) {
+    var query =
+        new BooleanQuery.Builder()
+            .add(new TermQuery(new Term(ID, id.value())), BooleanClause.Occur.FILTER)
+            .add(new TermQuery(new Term(KIND, CARD)), BooleanClause.Occur.FILTER)
+            .build();
+    try {
+      TopDocs found = seen.searcher().search(filtered(query, shown), 1);
       return found.scoreDocs.length == 0 ? null : stored(seen, found.scoreDocs[0].doc);
     } catch (IOException e) {
       throw new UncheckedIOException("the search index cannot be read", e);
-    } finally {
-      release(seen);
     }
   }
 
@@ -410,15 +551,16 @@ final class LuceneIndex implements PassageIndex {
     }
   }
 
-  private List<Scored> search(State seen, Query query, int passages) throws IOException {
+  private static List<Scored> search(State seen, Query query, int passages, Cards cards)
+      throws IOException {
     // Nobody asks how many there are: those that cannot come in need not be counted.
     var best = new TopScoreDocCollectorManager(passages, passages);
-    Set<Long> met = new LinkedHashSet<>();
+    Set<Long> met = new HashSet<>();
     List<Scored> found = new ArrayList<>();
     for (ScoreDoc scored : seen.searcher().search(query, best).scoreDocs) {
       long key = entryOf(seen, scored.doc);
       if (met.add(key)) {
-        found.add(new Scored(cards.get(key, k -> load(seen, k)), scored.score));
+        found.add(new Scored(cards.of(seen, key), scored.score));
       }
     }
     return found;
@@ -434,17 +576,19 @@ final class LuceneIndex implements PassageIndex {
     return entry.longValue();
   }
 
-  private EntryCard load(State seen, long key) {
-    try {
-      TopDocs found =
-          seen.searcher().search(new TermQuery(new Term(CARD_KEY, String.valueOf(key))), 1);
-      if (found.scoreDocs.length == 0) {
-        throw new IOException("the index lacks the card " + key);
-      }
-      return stored(seen, found.scoreDocs[0].doc);
-    } catch (IOException e) {
-      throw new UncheckedIOException("the search index cannot be read", e);
+  private EntryCard load(State seen, long key) throws IOException {
+    EntryCard cached = cards.get(key);
+    if (cached != null) {
+      return cached;
     }
+    TopDocs found =
+        seen.searcher().search(new TermQuery(new Term(CARD_KEY, String.valueOf(key))), 1);
+    if (found.scoreDocs.length == 0) {
+      throw new IOException("the index lacks the card " + key);
+    }
+    EntryCard card = stored(seen, found.scoreDocs[0].doc);
+    cards.put(key, card);
+    return card;
   }
 
   private static EntryCard stored(State seen, int doc) throws IOException {
@@ -468,13 +612,23 @@ final class LuceneIndex implements PassageIndex {
     return query.build();
   }
 
-  private static Query withReach(Query query, @Nullable Query reach) {
-    return reach == null
+  private static Query filtered(Query query, @Nullable Query filter) {
+    return filter == null
         ? query
         : new BooleanQuery.Builder()
             .add(query, BooleanClause.Occur.MUST)
-            .add(reach, BooleanClause.Occur.FILTER)
+            .add(filter, BooleanClause.Occur.FILTER)
             .build();
+  }
+
+  private static @Nullable Query both(@Nullable Query one, @Nullable Query other) {
+    if (one == null || other == null) {
+      return one == null ? other : one;
+    }
+    return new BooleanQuery.Builder()
+        .add(one, BooleanClause.Occur.FILTER)
+        .add(other, BooleanClause.Occur.FILTER)
+        .build();
   }
 
   /** {@link Reach#covers}, as a query. */

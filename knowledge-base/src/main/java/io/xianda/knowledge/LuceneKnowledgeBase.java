@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
@@ -260,10 +261,49 @@ public final class LuceneKnowledgeBase implements IndexedKnowledgeBase {
   public SearchResult search(KnowledgeQuery query) {
     swap.readLock().lock();
     try {
-      if (current == null || query.text().isBlank()) {
-        return new SearchResult(generation(), List.of());
+      return current == null
+          ? new SearchResult(new Generation(0), List.of())
+          : prepare.search(current.index, query, ranker);
+    } finally {
+      swap.readLock().unlock();
+    }
+  }
+
+  /** The entries by BM25 alone, without vectors and ranker: what a search is compared with. */
+  public List<EntryId> byWordsAlone(KnowledgeQuery query) {
+    swap.readLock().lock();
+    try {
+      return current == null ? List.of() : prepare.byWordsAlone(current.index, query);
+    } finally {
+      swap.readLock().unlock();
+    }
+  }
+
+  /**
+   * This base as it would be if some entries were other than they are, found by the very search
+   * that shoppers' messages take. It stays as it is now until it is closed.
+   *
+   * @param drafts entries that are told in place of, or besides, those of the same id
+   * @param hidden entries that are not told
+   */
+  public TriedKnowledgeBase asIf(List<Entry> drafts, Collection<EntryId> hidden) {
+    List<AnalysedEntry> analysed = analyse.analyse(drafts, this::card);
+    swap.readLock().lock();
+    try {
+      if (current == null) {
+        throw new IllegalStateException("nothing was published yet");
       }
-      return prepare.search(current.index, query, ranker);
+      return new TriedKnowledgeBase(current.index.asIf(analysed, hidden), prepare, ranker);
+    } finally {
+      swap.readLock().unlock();
+    }
+  }
+
+  @Override
+  public List<Near> nearest(float[] vector, int limit) {
+    swap.readLock().lock();
+    try {
+      return current == null ? List.of() : prepare.nearest(current.index, vector, limit);
     } finally {
       swap.readLock().unlock();
     }

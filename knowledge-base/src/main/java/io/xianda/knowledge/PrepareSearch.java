@@ -1,8 +1,13 @@
 package io.xianda.knowledge;
 
+import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Turns a message into what an engine looks for, and what it found into hits. Thread-safe. */
 final class PrepareSearch {
@@ -11,6 +16,9 @@ final class PrepareSearch {
   private static final int MOST_BIGRAMS = 128;
 
   private static final int MOST_WORDS = 64;
+
+  /** Whoever says something this clear leans on nothing. */
+  private static final double CLEAR = 0.8;
 
   private final TextAnalysis analysis;
   private volatile Synonyms synonyms = Synonyms.none();
@@ -23,19 +31,83 @@ final class PrepareSearch {
     synonyms = next;
   }
 
-  SearchResult search(PassageIndex index, KnowledgeQuery query, AnswerRanker ranker) {
+  SearchResult search(PassageSearch index, KnowledgeQuery query, AnswerRanker ranker) {
+    if (query.text().isBlank()) {
+      return new SearchResult(index.generation(), List.of());
+    }
     Set<String> bigrams = TextAnalysis.distinctBigrams(query.text());
-    PassageIndex.Found found = index.find(wanted(query, bigrams));
-    List<Hit> hits =
-        JudgeCandidates.judge(query, bigrams, found, ranker).stream()
+    PassageSearch.Found found = index.find(wanted(query, bigrams, List.of()));
+    List<Hit> hits = JudgeCandidates.judge(query, bigrams, found, ranker);
+    EntryCard last = lastLeanedOn(index, query, hits);
+    if (last != null) {
+      hits = followUp(index, query, bigrams, last, hits, ranker);
+    }
+    List<Hit> told =
+        hits.stream()
             // Whatever an engine's filter let through: what is not for this shopper is not said.
             .filter(hit -> hit.entry().reach().covers(query.asker()))
             .limit(query.limit())
             .toList();
-    return new SearchResult(found.generation(), hits);
+    return new SearchResult(found.generation(), told);
   }
 
-  private Wanted wanted(KnowledgeQuery query, Set<String> bigrams) {
+  /** What was answered last, where the message leans on it and is not clear by itself. */
+  private static @Nullable EntryCard lastLeanedOn(
+      PassageSearch index, KnowledgeQuery query, List<Hit> hits) {
+    EntryId last = query.last();
+    boolean clear = !hits.isEmpty() && hits.getFirst().probability() >= CLEAR;
+    return last == null || clear || !FollowUp.leans(query.text()) ? null : index.card(last);
+  }
+
+  /** The better of what the message says alone and together with the last question. */
+  private List<Hit> followUp(
+      PassageSearch index,
+      KnowledgeQuery query,
+      Set<String> bigrams,
+      EntryCard last,
+      List<Hit> alone,
+      AnswerRanker ranker) {
+    KnowledgeQuery blended = FollowUp.blended(query, last);
+    PassageSearch.Found found =
+        index.find(wanted(blended, bigrams, FollowUp.related(last, bigrams)));
+    Map<EntryId, Hit> best = new LinkedHashMap<>();
+    Stream.concat(
+            alone.stream(),
+            // What was just said is not said again to whoever asks on.
+            JudgeCandidates.judge(blended, bigrams, found, ranker).stream()
+                .filter(hit -> !hit.entry().id().equals(last.entry().id())))
+        .forEach(hit ->
+            best.merge(
+                hit.entry().id(),
+                hit,
+                (one, other) -> one.probability() >= other.probability() ? one : other));
+    return best.values().stream()
+        .sorted(Comparator.comparingDouble(Hit::probability).reversed())
+        .toList();
+  }
+
+  List<KnowledgeBase.Near> nearest(PassageSearch index, float[] vector, int limit) {
+    if (limit < 1 || limit > 100) {
+      throw new IllegalArgumentException("limit lies in [1, 100]: " + limit);
+    }
+    var probe = new EntryCard.Probe(vector, List.of());
+    // An entry may have many passages near, and its answer does not count.
+    return index.nearest(vector, 4 * limit).stream()
+        .map(card -> new KnowledgeBase.Near(card.entry(), probe.to(card).dense()))
+        .sorted(Comparator.comparingDouble(KnowledgeBase.Near::cosine).reversed())
+        .limit(limit)
+        .toList();
+  }
+
+  List<EntryId> byWordsAlone(PassageSearch index, KnowledgeQuery query) {
+    Set<String> bigrams = TextAnalysis.distinctBigrams(query.text());
+    return index.find(wanted(query, bigrams, List.of())).byWords().stream()
+        .map(scored -> scored.card().entry().id())
+        .limit(query.limit())
+        .toList();
+  }
+
+  private Wanted wanted(KnowledgeQuery query, Set<String> bigrams, List<String> more) {
     List<String> words =
         new LinkedHashSet<>(analysis.words(query.text()))
             .stream()
@@ -46,7 +118,9 @@ final class PrepareSearch {
     return new Wanted(
         bigrams.stream().limit(MOST_BIGRAMS).toList(),
         words,
-        synonyms.related(query.text(), bigrams),
+        Stream.concat(synonyms.related(query.text(), bigrams).stream(), more.stream())
+            .distinct()
+            .toList(),
         query.vector(),
         query.asker());
   }

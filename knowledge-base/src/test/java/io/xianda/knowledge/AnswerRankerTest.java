@@ -25,11 +25,11 @@ class AnswerRankerTest {
 
     assertThat(judged)
         .allSatisfy(one ->
-            assertThat(ranker.probability(one.evidence()) > 0.5)
+            assertThat(ranker.probability(one.evidence(), true) > 0.5)
                 .as("dense " + one.evidence().dense())
                 .isEqualTo(one.answers()));
-    assertThat(ranker.probability(evidence(0.95))).isGreaterThan(0.99);
-    assertThat(ranker.probability(evidence(0.35))).isLessThan(0.01);
+    assertThat(ranker.probability(evidence(0.95), true)).isGreaterThan(0.99);
+    assertThat(ranker.probability(evidence(0.35), true)).isLessThan(0.01);
     assertThat(ranker.trainedOn()).isEqualTo(21);
   }
 
@@ -43,8 +43,8 @@ class AnswerRankerTest {
 
     AnswerRanker ranker = AnswerRanker.fit(judged, 400);
 
-    assertThat(ranker.probability(evidence(0.9))).isCloseTo(0.8, within(0.01));
-    assertThat(ranker.probability(evidence(0.5))).isCloseTo(0.1, within(0.01));
+    assertThat(ranker.probability(evidence(0.9), true)).isCloseTo(0.8, within(0.01));
+    assertThat(ranker.probability(evidence(0.5), true)).isCloseTo(0.1, within(0.01));
   }
 
   @Test
@@ -54,8 +54,9 @@ class AnswerRankerTest {
     AnswerRanker one = AnswerRanker.fit(judged, 10);
     AnswerRanker two = AnswerRanker.fit(judged, 10);
 
-    assertThat(two.weights()).isEqualTo(one.weights());
-    assertThat(two.bias()).isEqualTo(one.bias());
+    assertThat(two.known().weights()).isEqualTo(one.known().weights());
+    assertThat(two.known().bias()).isEqualTo(one.known().bias());
+    assertThat(two.unknown().weights()).isEqualTo(one.unknown().weights());
   }
 
   @Test
@@ -64,19 +65,19 @@ class AnswerRankerTest {
         AnswerRanker.fit(
             List.of(new Judged(evidence(0.9), true), new Judged(evidence(0.8), true)), 1);
 
-    assertThat(ranker.weights()).doesNotContain(Double.NaN);
-    assertThat(ranker.probability(evidence(0.85))).isGreaterThan(0.5);
+    assertThat(ranker.known().weights()).doesNotContain(Double.NaN);
+    assertThat(ranker.probability(evidence(0.85), true)).isGreaterThan(0.5);
   }
 
   @Test
   void nothingLearnedMeansNothingKnown() {
-    assertThat(AnswerRanker.fit(List.of(), 0).probability(evidence(0.9))).isEqualTo(0.5);
+    assertThat(AnswerRanker.fit(List.of(), 0).probability(evidence(0.9), true)).isEqualTo(0.5);
   }
 
   @Test
   void aRankerWithAnotherNumberOfWeightsSaysWhatToDo() {
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> new AnswerRanker(new double[] {1, 2, 3}, 0, 0))
+        .isThrownBy(() -> new AnswerRanker.Weights(new double[] {1, 2, 3}, 0))
         .withMessage(
             "the ranker has 3 weights, the features are %d; run bin/xianda train"
                 .formatted(Evidence.SIZE));
@@ -91,7 +92,7 @@ class AnswerRankerTest {
   void anIntentThatIsImpossibleStillGivesAProbability() {
     Evidence impossible = new Evidence(0.9, 0.9, 0.5, 5, 1, 1, 1, 0, 1, 0, 8);
 
-    assertThat(AnswerRanker.shipped().probability(impossible)).isBetween(0.0, 1.0);
+    assertThat(AnswerRanker.shipped().probability(impossible, true)).isBetween(0.0, 1.0);
     assertThat(impossible.features()).doesNotContain(Double.NEGATIVE_INFINITY, Double.NaN);
   }
 
@@ -102,8 +103,18 @@ class AnswerRankerTest {
     var bad = new Evidence(0.45, 0.42, 0.4, -0.2, 0.2, 0.1, 0.3, 0.01, 1, 0, 8);
 
     assertThat(shipped.trainedOn()).isPositive();
-    assertThat(shipped.probability(good)).isGreaterThan(0.8);
-    assertThat(shipped.probability(bad)).isLessThan(0.05);
+    assertThat(shipped.probability(good, true)).isGreaterThan(0.8);
+    assertThat(shipped.probability(bad, true)).isLessThan(0.05);
+  }
+
+  @Test
+  void anEntryWithoutAnIntentIsJudgedByWhatIsSaid() {
+    AnswerRanker shipped = AnswerRanker.shipped();
+    var good = new Evidence(0.95, 0.93, 0.6, 0.2, 1, 1, 1, 0.5, 1, 0, 8);
+    var bad = new Evidence(0.45, 0.42, 0.4, -0.2, 0.2, 0.1, 0.3, 0.5, 1, 0, 8);
+
+    assertThat(shipped.probability(good, false)).isGreaterThan(0.7);
+    assertThat(shipped.probability(bad, false)).isLessThan(0.1);
   }
 
   private static List<Judged> noisy() {

@@ -3,6 +3,7 @@ package io.xianda.knowledge;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
+import static org.assertj.core.api.Assertions.within;
 
 import java.time.Instant;
 import java.util.ArrayList;
@@ -394,7 +395,8 @@ abstract class KnowledgeBaseContract {
             HashedBigrams.vector("丰收节有活动吗"),
             intent -> 0.5,
             10,
-            new Asker(channel, city, now));
+            new Asker(channel, city, now),
+            null);
     return base().search(query).hits().stream().map(Hit::entry).toList();
   }
 
@@ -409,6 +411,38 @@ abstract class KnowledgeBaseContract {
         null,
         List.of(),
         reach);
+  }
+
+  @Test
+  void theNearestEntriesAreToldByTheirQuestions() {
+    publish(1, SmallShop.ENTRIES);
+
+    List<KnowledgeBase.Near> near = base().nearest(HashedBigrams.vector("满减券用不了"), 2);
+
+    assertThat(near).hasSizeLessThanOrEqualTo(2);
+    assertThat(near.getFirst().entry()).isEqualTo(SmallShop.COUPON);
+    assertThat(near.getFirst().cosine()).isCloseTo(1, within(1e-3));
+  }
+
+  @Test
+  void whoAsksOnIsUnderstoodWithTheLastAnswer() {
+    Entry fresh = SmallShop.entry("fresh", "refund.policy", "水果蔬菜多久之内可以申请售后", "一天");
+    Entry frozen = SmallShop.entry("frozen", "refund.policy", "冷冻食品多久之内可以申请售后", "六小时");
+    Entry thaw = SmallShop.entry("thaw", "product.usage", "冷冻的肉怎么解冻", "冷藏室过夜");
+    publish(1, List.of(fresh, frozen, thaw, SmallShop.INVOICE));
+
+    assertThat(best(askedAfter(fresh, "那冷冻的呢"))).isEqualTo(frozen);
+    assertThat(best(askedAfter(fresh, "怎么开发票"))).isEqualTo(SmallShop.INVOICE);
+  }
+
+  private static KnowledgeQuery askedAfter(Entry last, String text) {
+    return new KnowledgeQuery(
+        text,
+        HashedBigrams.vector(text),
+        intent -> 0.2,
+        10,
+        new Asker("web", null, Instant.EPOCH),
+        last.id());
   }
 
   @Test

@@ -2,6 +2,7 @@ package io.xianda.knowledge;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -35,6 +36,50 @@ class LuceneKnowledgeBaseTest {
     @AfterEach
     void close() {
       base.close();
+    }
+
+    @Test
+    void aDraftIsTriedOutByTheSearchThatItWouldBeFoundBy() {
+      base.publish(new Generation(1), SmallShop.ENTRIES);
+      Entry changed = SmallShop.entry("invoice-how", "invoice", "怎么开发票", "在订单详情页申请电子票据", "报销凭证");
+      Entry added = SmallShop.entry("account-delete", "account", "怎么注销账号", "在设置里注销");
+
+      List<Hit> tried;
+      try (TriedKnowledgeBase asIf =
+          base.asIf(List.of(changed, added), List.of(SmallShop.COUPON.id()))) {
+        assertThat(first(asIf, "报销凭证")).isEqualTo(changed);
+        assertThat(first(asIf, "怎么注销账号")).isEqualTo(added);
+        assertThat(first(asIf, "退款多久到账")).isEqualTo(SmallShop.REFUND_ARRIVAL);
+        assertThat(asIf.search(query("满减券用不了")).hits())
+            .extracting(Hit::entry)
+            .doesNotContain(SmallShop.COUPON);
+        assertThat(asIf.nearest(HashedBigrams.vector("报销凭证"), 3).getFirst().entry())
+            .isEqualTo(changed);
+        tried = asIf.search(query("报销凭证")).hits();
+      }
+      assertThat(best(query("满减券用不了"))).isEqualTo(SmallShop.COUPON);
+      assertThat(base.search(query("怎么注销账号")).hits()).extracting(Hit::entry).doesNotContain(added);
+
+      apply(1, 2, List.of(changed, added), SmallShop.COUPON.id());
+
+      assertThat(best(query("报销凭证"))).isEqualTo(tried.getFirst().entry());
+      assertThat(base.search(query("报销凭证")).hits().getFirst().probability())
+          .isCloseTo(tried.getFirst().probability(), within(0.02));
+    }
+
+    @Test
+    void whatIsTriedOutStaysAsItIsWhateverIsPublishedMeanwhile() {
+      base.publish(new Generation(1), SmallShop.ENTRIES);
+      try (TriedKnowledgeBase asIf = base.asIf(List.of(), List.of())) {
+        base.publish(new Generation(2), List.of(SmallShop.COUPON));
+
+        assertThat(first(asIf, "怎么开发票")).isEqualTo(SmallShop.INVOICE);
+        assertThat(asIf.generation()).isEqualTo(new Generation(1));
+      }
+    }
+
+    private static Entry first(KnowledgeBase base, String text) {
+      return base.search(query(text)).hits().getFirst().entry();
     }
 
     @Test

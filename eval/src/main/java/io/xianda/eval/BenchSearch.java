@@ -1,0 +1,209 @@
+package io.xianda.eval;
+
+import io.xianda.dialogue.SharedEncoder;
+import io.xianda.intent.BgeSmallZh;
+import io.xianda.intent.SentenceEncoder;
+import io.xianda.knowledge.AnswerRanker;
+import io.xianda.knowledge.Entry;
+import io.xianda.knowledge.Generation;
+import io.xianda.knowledge.KnowledgeBase;
+import io.xianda.knowledge.KnowledgeQuery;
+import io.xianda.knowledge.LuceneKnowledgeBase;
+import io.xianda.knowledge.PrecomputedVectors;
+import io.xianda.knowledge.Synonyms;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.PriorityQueue;
+import java.util.Set;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import me.tongfei.progressbar.ProgressBar;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** {@code bin/xianda bench search}: how search and index grow with the number of entries. */
+@Command(
+    name = "search",
+    mixinStandardHelpOptions = true,
+    description = "Index time, disk, heap and search time at several sizes; encoding aside.")
+final class BenchSearch extends Measurement {
+
+  /** As many as a page shows: what recall is asked for. */
+  private static final int DEPTH = 10;
+
+  @Option(
+      names = "--entries",
+      split = ",",
+      defaultValue = "1000,10000,100000",
+      description = "Sizes of the base (default: ${DEFAULT-VALUE}).")
+  private List<Integer> sizes = new ArrayList<>();
+
+  @Option(
+      names = "--queries",
+      defaultValue = "2000",
+      description = "Searches timed at each size (default: ${DEFAULT-VALUE}).")
+  private int queries = 2000;
+
+  @Option(
+      names = "--compared",
+      defaultValue = "200",
+      description = "Searches compared with an exact one (default: ${DEFAULT-VALUE}).")
+  private int compared = 200;
+
+  private record Timed(double p50, double p99) {}
+
+  @Override
+  Map<String, Object> measure() throws IOException {
+    Map<String, Object> metrics = metrics();
+    try (SentenceEncoder encoder = BgeSmallZh.load()) {
+      var base = new SyntheticBase(PrecomputedVectors.shipped(new SharedEncoder(encoder)));
+      for (int size : sizes) {
+        metrics.put(String.valueOf(size), measure(base, size));
+      }
+    }
+    return metrics;
+  }
+
+  private Map<String, Object> measure(SyntheticBase synthetic, int size) throws IOException {
+    Path directory = Files.createTempDirectory("xianda-bench");
+    long heapBefore = heap();
+    try (var base =
+        LuceneKnowledgeBase.onDisk(directory, "bench", synthetic, AnswerRanker.shipped())) {
+      base.useSynonyms(Synonyms.shipped());
+      long start = System.nanoTime();
+      try (ProgressBar bar = progress("index " + size, size)) {
+        base.replace(base.build(new Generation(1), synthetic.entries(size), bar::stepBy));
+      }
+      double seconds = (System.nanoTime() - start) / 1e9;
+      Timed timed = time(base, synthetic, size);
+      Map<String, Object> metrics = metrics();
+      metrics.put("index_s", rounded(seconds));
+      metrics.put("disk_mb", bytes(directory) >> 20);
+      metrics.put("heap_mb", Math.max(0, heap() - heapBefore) >> 20);
+      metrics.put("search_ms_p50", rounded(timed.p50()));
+      metrics.put("search_ms_p99", rounded(timed.p99()));
+      metrics.put("vector_recall_at_10", rounded(recall(base, synthetic, size)));
+      return metrics;
+    } finally {
+      delete(directory);
+    }
+  }
+
+  private Timed time(LuceneKnowledgeBase base, SyntheticBase synthetic, int size) {
+    List<String> texts = synthetic.messages(queries, size);
+    double[] ms = new double[texts.size()];
+    long found = 0;
+    // Once to warm up: an index that serves has been read before.
+    for (int round = 0; round < 2; round++) {
+      for (int i = 0; i < ms.length; i++) {
+        var query =
+            new KnowledgeQuery(texts.get(i), synthetic.encode(texts.get(i)), intent -> 0.5, DEPTH);
+        long start = System.nanoTime();
+        found += base.search(query).hits().size();
+        ms[i] = (System.nanoTime() - start) / 1e6;
+      }
+    }
+    if (found == 0) {
+      throw new IllegalStateException("nothing was found in " + size + " entries");
+    }
+    return new Timed(quantile(ms, 0.5), quantile(ms, 0.99));
+  }
+
+  /** Of the ten entries that are really nearest, the share that the index brings. */
+  private double recall(LuceneKnowledgeBase base, SyntheticBase synthetic, int size) {
+    List<String> texts = synthetic.messages(compared, size);
+    List<float[]> vectors = texts.stream().map(synthetic::encode).toList();
+    List<Exact> exact = vectors.stream().map(v -> new Exact()).toList();
+    try (ProgressBar bar = progress("compare " + size, size)) {
+      IntStream.range(0, (size + 999) / 1000)
+          .forEach(thousand -> {
+            List<Entry> entries =
+                IntStream.range(thousand * 1000, Math.min(size, thousand * 1000 + 1000))
+                    .mapToObj(synthetic::entry)
+                    .toList();
+            List<float[]> questions =
+                entries.parallelStream()
+                    .map(entry -> synthetic.encode(synthetic.normalise(entry.question())))
+                    .toList();
+            IntStream.range(0, exact.size())
+                .parallel()
+                .forEach(q -> exact.get(q).look(vectors.get(q), entries, questions));
+            bar.stepBy(entries.size());
+          });
+    }
+    int same = 0;
+    for (int q = 0; q < exact.size(); q++) {
+      Set<String> wanted = exact.get(q).ids();
+      for (KnowledgeBase.Near near : base.nearest(vectors.get(q), DEPTH)) {
+        same += wanted.contains(near.entry().id().value()) ? 1 : 0;
+      }
+    }
+    return same / (double) (exact.size() * Math.min(DEPTH, size));
+  }
+
+  /** The ten nearest so far; one thread at a time. */
+  private static final class Exact {
+
+    private record Met(String id, double cosine) {}
+
+    private final PriorityQueue<Met> best =
+        new PriorityQueue<>(Comparator.comparingDouble(Met::cosine));
+
+    void look(float[] vector, List<Entry> entries, List<float[]> questions) {
+      for (int i = 0; i < entries.size(); i++) {
+        double cosine = cosine(vector, questions.get(i));
+        if (best.size() < DEPTH || cosine > best.element().cosine()) {
+          best.add(new Met(entries.get(i).id().value(), cosine));
+          if (best.size() > DEPTH) {
+            best.remove();
+          }
+        }
+      }
+    }
+
+    Set<String> ids() {
+      Set<String> ids = new HashSet<>();
+      best.forEach(met -> ids.add(met.id()));
+      return ids;
+    }
+  }
+
+  private static double cosine(float[] a, float[] b) {
+    float sum = 0;
+    for (int i = 0; i < a.length; i++) {
+      sum += a[i] * b[i];
+    }
+    return sum;
+  }
+
+  private static long heap() {
+    Runtime runtime = Runtime.getRuntime();
+    for (int i = 0; i < 3; i++) {
+      System.gc();
+    }
+    return runtime.totalMemory() - runtime.freeMemory();
+  }
+
+  private static long bytes(Path directory) throws IOException {
+    try (Stream<Path> files = Files.walk(directory)) {
+      return files.filter(Files::isRegularFile).mapToLong(file -> file.toFile().length()).sum();
+    }
+  }
+
+  private static void delete(Path directory) {
+    try (Stream<Path> files = Files.walk(directory)) {
+      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+        Files.delete(file);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException("the index of the measurement cannot be deleted", e);
+    }
+  }
+}
