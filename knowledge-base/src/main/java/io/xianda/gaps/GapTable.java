@@ -31,6 +31,9 @@ import tools.jackson.databind.json.JsonMapper;
 @Repository
 public class GapTable {
 
+  /** The state of a cluster that was merged into another, or of which nothing is left. */
+  static final String GONE = "gone";
+
   private static final int SECONDS = 20;
 
   /** The newest of these many members can name a cluster. */
@@ -113,8 +116,7 @@ public class GapTable {
         || both.getFirst().likeness(both.getLast()) < sameGap) {
       return false;
     }
-    fold(both.getLast(), both.getFirst(), revision + 1);
-    log(Actor.XIANDA, "merge", both.getLast().id(), "into " + both.getFirst().id());
+    fold(both.getLast(), both.getFirst(), Actor.XIANDA, revision + 1);
     reach(revision + 1);
     return true;
   }
@@ -122,7 +124,7 @@ public class GapTable {
   /** Names an open cluster anew when another of its members has come to be the most central. */
   @Transactional(timeout = SECONDS)
   boolean rename(GapId id) {
-    Optional<Cluster> found = open(id);
+    Optional<Cluster> found = cluster(id).filter(cluster -> !cluster.settled());
     if (found.isEmpty()) {
       return false;
     }
@@ -189,6 +191,35 @@ public class GapTable {
     return left.size();
   }
 
+  /** The open clusters with most conversations that grew since they were replayed. */
+  @Transactional(readOnly = true, timeout = SECONDS)
+  List<GapId> toReplay(int limit) {
+    return jdbc.sql(
+            """
+            select id from gap_cluster where state = 'open' and messages <> replayed
+            order by conversations desc, id limit :limit
+            """)
+        .param("limit", limit)
+        .query((row, n) -> new GapId(row.getObject("id", UUID.class)))
+        .list();
+  }
+
+  /**
+   * Notes which share of its examples would be answered.
+   *
+   * @param messages how many messages it had then
+   * @return 1, or 0 when it is no longer open
+   */
+  @Transactional(timeout = SECONDS)
+  int replayed(GapId id, double share, int messages) {
+    return jdbc.sql(
+            "update gap_cluster set share = :share, replayed = :messages where id = :id and state = 'open'")
+        .param("share", share)
+        .param("messages", messages)
+        .param("id", id.value())
+        .update();
+  }
+
   /** Takes the lock that every change of a cluster takes; how many changes there were so far. */
   long lockRevision() {
     return jdbc.sql("select number from gap_revision for update").query(Long.class).single();
@@ -198,24 +229,12 @@ public class GapTable {
     jdbc.sql("update gap_revision set number = :number").param("number", revision).update();
   }
 
-  /** An open cluster; nothing when it is settled or gone. */
-  Optional<Cluster> open(GapId id) {
-    return jdbc.sql("select * from gap_cluster where id = :id and state = 'open'")
-        .param("id", id.value())
-        .query((row, n) -> cluster(row))
-        .optional();
+  /** Moves all messages of one cluster into another; both are there, and the lock is held. */
+  void fold(GapId from, GapId into, Actor actor, long revision) {
+    fold(cluster(from).orElseThrow(), cluster(into).orElseThrow(), actor, revision);
   }
 
-  /** A cluster that is not gone. */
-  Optional<Cluster> present(GapId id) {
-    return jdbc.sql("select * from gap_cluster where id = :id and state <> 'gone'")
-        .param("id", id.value())
-        .query((row, n) -> cluster(row))
-        .optional();
-  }
-
-  /** Moves all messages of one cluster into another; under the lock. */
-  void fold(Cluster from, Cluster into, long revision) {
+  private void fold(Cluster from, Cluster into, Actor actor, long revision) {
     Cluster joined = into.with(from);
     jdbc.sql("update gap_message set cluster = :into where cluster = :from")
         .param("into", into.id().value())
@@ -246,6 +265,14 @@ public class GapTable {
         .param("from", from.id().value())
         .update();
     recount(into.id().value());
+    log(actor, "merge", from.id(), into.id().toString());
+  }
+
+  private Optional<Cluster> cluster(GapId id) {
+    return jdbc.sql("select * from gap_cluster where id = :id and state <> 'gone'")
+        .param("id", id.value())
+        .query((row, n) -> cluster(row))
+        .optional();
   }
 
   void log(Actor actor, String action, GapId cluster, String detail) {
@@ -269,7 +296,7 @@ public class GapTable {
     jdbc.sql("select * from gap_cluster where changed_in > :revision")
         .param("revision", known.revision())
         .query(row -> {
-          if (row.getString("state").equals("gone")) {
+          if (row.getString("state").equals(GONE)) {
             known.remove(new GapId(row.getObject("id", UUID.class)));
           } else {
             known.put(cluster(row));
@@ -380,7 +407,7 @@ public class GapTable {
         StoredVector.exact(row.getBytes("vector_sum")));
   }
 
-  private static String word(MissedQuestion.Why why) {
+  static String word(MissedQuestion.Why why) {
     return why.name().toLowerCase(Locale.ROOT);
   }
 
