@@ -25,15 +25,21 @@ final class MaskPersonalData {
   private static final String COUNTRY = "CN";
   private static final long TRIES = 50;
 
-  /** What replaces what. The first rule that fits a place has it. */
-  private record Rule(Pattern pattern, String mask) {
+  /** What replaces what. */
+  private record Rule(Pattern pattern, String replacement) {
 
     static Rule of(String mask, String regex) {
       return new Rule(Pattern.compile(regex, Pattern.CASE_INSENSITIVE), "〔" + mask + "〕");
     }
 
+    /** Only behind words that say what follows; these stay. */
+    static Rule behind(String words, String mask, String regex) {
+      return new Rule(
+          Pattern.compile("(" + words + ")" + regex, Pattern.CASE_INSENSITIVE), "$1〔" + mask + "〕");
+    }
+
     String in(String text) {
-      return pattern.matcher(text).replaceAll(mask);
+      return pattern.matcher(text).replaceAll(replacement);
     }
   }
 
@@ -45,22 +51,25 @@ final class MaskPersonalData {
               "证件号",
               "(?<![a-z0-9])[1-9]\\d{5}(?:19|20)\\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\\d|3[01])\\d{3}[\\dx](?![a-z0-9])"),
           Rule.of("订单号", "xm[ -]?\\d(?:[ -]?\\d){5,19}"),
-          Rule.of("订单号", "(?<=(?:订单|单号|编号|单号是|单号为)[:#]? ?)\\d{6,20}"),
+          Rule.behind("(?:订单|单号|编号|单号是|单号为)[:#]? ?", "订单号", "\\d{6,20}"),
           Rule.of("手机号", "(?<!\\d)1[3-9]\\d[ -]?[*x]{4}[ -]?\\d{4}(?!\\d)"),
-          Rule.of("手机号", "(?<!\\d)1[3-9]\\d(?:[ .-]?\\d){8}(?!\\d)"),
+          Rule.of("手机号", "(?:(?<!\\d)\\+?86[ -]?|(?<!\\d))1[ .-]?[3-9](?:[ .-]?\\d){9}(?!\\d)"),
           Rule.of("手机号", "[一幺][三四五六七八九](?:[ -]?[零〇幺一二两三四五六七八九]){9}"));
 
   private static final List<Rule> AFTER_PHONES =
       List.of(
           Rule.of("地址", PostalAddress.REGEX),
           Rule.of("车牌", "[京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼][a-z][ ·.]?[a-z0-9]{5,6}(?![a-z0-9])"),
-          Rule.of("姓名", "(?<=(?:收货人|收件人|联系人|姓名|名字)(?:[是为叫]|[:,]| ){1,2})[一-龥]{2,4}(?![一-龥])"),
-          Rule.of("账号", "(?<=(?:微信|qq|账号|支付宝)号?(?:[是为]|[:,]| ){0,2})[a-z0-9_-]{5,20}"),
-          Rule.of(
-              "数字", "(?<=(?:尾号|尾数|后四位|后4位|末四位|验证码|取件码|取货码|密码)(?:数字)?(?:[是为]|[:,]| ){0,2})\\d{3,8}"),
+          Rule.behind("(?:收货人|收件人|联系人|姓名|名字)(?:[是为叫]|[:,]| ){1,2}", "姓名", "[一-龥]{2,4}(?![一-龥])"),
+          Rule.behind("(?:微信|qq|账号|支付宝)号?(?:[是为]|[:,]| ){0,2}", "账号", "[a-z0-9_-]{5,20}"),
+          Rule.behind(
+              "(?:尾号|尾数|后四位|后4位|末四位|验证码|取件码|取货码|密码)(?:数字)?(?:[是为]|[:,]| ){0,2}", "数字", "\\d{3,8}"),
           Rule.of("数字", "[零〇幺一二两三四五六七八九](?:[ -]?[零〇幺一二两三四五六七八九]){6,}"),
           Rule.of("数字", "(?<!\\d)\\d(?:[ -]?\\d){8,}"),
           Rule.of("数字", "(?<!\\d)(?!12315(?!\\d)|12345(?!\\d))\\d{5,}"));
+
+  /** Without so many there is no telephone, and looking for one takes longer than all the rest. */
+  private static final Pattern DIGITS = Pattern.compile("(?:\\d[^\\d]{0,4}){5}");
 
   /** What nobody sees, and would part the digits of a number. */
   private static final Pattern UNSEEN = Pattern.compile("[\\p{Cf}\\p{Cs}\\ufe00-\\ufe0f]");
@@ -84,6 +93,9 @@ final class MaskPersonalData {
 
   /** Other telephones than mobiles: landlines, service numbers, numbers of other countries. */
   private static String withoutPhones(String text) {
+    if (!DIGITS.matcher(text).find()) {
+      return text;
+    }
     PhoneNumberUtil numbers = PhoneNumberUtil.getInstance();
     StringBuilder out = new StringBuilder(text.length());
     int from = 0;

@@ -8,7 +8,7 @@ package io.xianda.gaps;
 final class PostalAddress {
 
   /** A character of a name: none of those that stand between the words and the address. */
-  private static final String N = "[一-龥&&[^到在是把我你您给的了送改寄换址请那这他她它们吗呢吧啊呀住来去发往从没不就说填写成为叫让被拿放]]";
+  private static final String N = "[一-龥&&[^到在是把我你您给的了区送改寄换址请那这他她它们吗呢吧啊呀住来去发往从没不就说填写成为叫让被拿放]]";
 
   private static final String NUMERAL = "(?:\\d{1,4}|[一二三四五六七八九十百]{1,4})";
 
@@ -25,7 +25,7 @@ final class PostalAddress {
       "(?:小区|花园|花苑|公寓|家园|新村|新苑|佳苑|嘉园|雅苑|华庭|豪庭|名苑|公馆|华府|国际|广场|大厦|大楼|写字楼|中心|产业园|科技园|软件园|工业园|园区|山庄|别墅|宿舍|大学|学校|医院)";
 
   private static final String ESTATE =
-      "(?>"
+      "(?:"
           + N
           + "{1,10}?(?:"
           + KNOWN_ESTATE
