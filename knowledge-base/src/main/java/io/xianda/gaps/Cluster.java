@@ -60,6 +60,11 @@ final class Cluster {
     return sum;
   }
 
+  /** The direction of the sum, of length 1. */
+  float[] centre() {
+    return centre;
+  }
+
   /** The cosine between its centre and a vector of length 1. */
   float likeness(float[] vector) {
     return VectorUtil.dotProduct(centre, vector);

@@ -6,14 +6,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/**
- * All clusters in memory, as of one revision of their table: five thousand of them are compared
- * with a message in about a millisecond. Not thread-safe.
- */
+/** All clusters in memory, as of one revision of their table. Not thread-safe. */
 final class KnownClusters {
 
   private final List<Cluster> clusters = new ArrayList<>();
+  private final List<CentreBlock> blocks = new ArrayList<>();
   private final Map<GapId, Integer> places = new HashMap<>();
+  private final float[] likeness = new float[CentreBlock.WIDTH];
   private long revision = -1;
 
   /** Up to which change of the table this is complete; -1 when nothing was read yet. */
@@ -28,6 +27,7 @@ final class KnownClusters {
   /** Starts from nothing again, when what is in memory may not be in the table. */
   void forget() {
     clusters.clear();
+    blocks.clear();
     places.clear();
     revision = -1;
   }
@@ -43,6 +43,14 @@ final class KnownClusters {
     } else {
       clusters.set(place, cluster);
     }
+    place(cluster, place == null ? clusters.size() - 1 : place);
+  }
+
+  private void place(Cluster cluster, int place) {
+    if (place == blocks.size() * CentreBlock.WIDTH) {
+      blocks.add(new CentreBlock());
+    }
+    blocks.get(place / CentreBlock.WIDTH).put(place % CentreBlock.WIDTH, cluster.centre());
   }
 
   void remove(GapId id) {
@@ -54,6 +62,7 @@ final class KnownClusters {
     if (place < clusters.size()) {
       clusters.set(place, last);
       places.put(last.id(), place);
+      place(last, place);
     }
   }
 
@@ -61,16 +70,23 @@ final class KnownClusters {
   Optional<Cluster> nearest(float[] vector, double atLeast) {
     Cluster best = null;
     float likest = (float) atLeast;
-    for (Cluster cluster : clusters) {
-      float likeness = cluster.likeness(vector);
+    for (int place = 0; place < clusters.size(); place++) {
+      int column = place % CentreBlock.WIDTH;
+      if (column == 0) {
+        blocks.get(place / CentreBlock.WIDTH).likeness(vector, likeness);
+      }
       // Of equals the smaller id, so that the order in memory decides nothing.
-      if (likeness > likest
-          || (likeness == likest
-              && (best == null || cluster.id().value().compareTo(best.id().value()) < 0))) {
-        best = cluster;
-        likest = likeness;
+      if (likeness[column] > likest
+          || (likeness[column] == likest
+              && (best == null || smallerId(clusters.get(place), best)))) {
+        best = clusters.get(place);
+        likest = likeness[column];
       }
     }
     return Optional.ofNullable(best);
+  }
+
+  private static boolean smallerId(Cluster one, Cluster other) {
+    return one.id().value().compareTo(other.id().value()) < 0;
   }
 }

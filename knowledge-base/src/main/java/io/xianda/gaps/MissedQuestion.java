@@ -57,7 +57,9 @@ public record MissedQuestion(
   /** What identifies a miss: the same one given twice counts once. */
   record Key(String conversation, long seq, Why why) {}
 
-  private static final int DIMENSION = 512;
+  /** Components of every vector. */
+  static final int DIMENSION = 512;
+
   private static final int LONGEST_NAME = 100;
   private static final double ABOUT_ONE = 0.01;
 

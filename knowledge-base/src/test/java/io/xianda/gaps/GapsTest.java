@@ -103,7 +103,7 @@ class GapsTest {
             .in("c3")
             .because(HANDED_OVER)
             .near("invoice-title", 0.9),
-        Asked.about("小票").as("小票呢").off(0.3, 1).in("c3").seq(2).because(CLARIFIED_IN_VAIN));
+        Asked.about("小票").as("小票呢").off(0.3, 2).in("c3").seq(2).because(CLARIFIED_IN_VAIN));
 
     Gap gap = only();
     assertThat(gap.standing()).isEqualTo(new Standing.Open());
@@ -176,7 +176,7 @@ class GapsTest {
   void pagesFollowEachOtherWithoutHolesOrRepeats() {
     for (int i = 0; i < 7; i++) {
       for (int c = 0; c <= i / 2; c++) {
-        collect(Asked.about("题" + i).in("c" + c));
+        collect(Asked.about("题" + i).in("c" + c).seq(i + 1));
       }
     }
     List<String> names = new ArrayList<>();
@@ -272,12 +272,12 @@ class GapsTest {
   @Test
   void twinsThatGrewTogetherAreMergedByTheService() {
     collect(
-        Asked.about("小票").off(1.5, 1).as("一").in("c1"),
-        Asked.about("小票").off(1.5, 2).as("二").in("c2"));
+        Asked.about("小票").off(1.3, 1).as("一").in("c1"),
+        Asked.about("小票").off(1.3, 2).as("二").in("c2"));
     assertThat(open()).hasSize(2);
     // Each draws further messages from the middle to itself until their centres meet.
     for (int i = 0; i < 20; i++) {
-      collect(Asked.about("小票").off(0.8, 1).in("m" + i), Asked.about("小票").off(0.8, 2).in("n" + i));
+      collect(Asked.about("小票").off(0.3, 1).in("m" + i), Asked.about("小票").off(0.3, 2).in("n" + i));
     }
     for (int i = 0; i < 3; i++) {
       tidy();
