@@ -69,6 +69,11 @@ class ModuleBoundariesTest {
   }
 
   @Test
+  void theGapsKnowOnlyTheKnowledgeBase() {
+    holds(knowsOnly("io.xianda.gaps..", "io.xianda.knowledge.."));
+  }
+
+  @Test
   void theRecordAndThePeopleKnowOnlyEachOther() {
     holds(knowsOnly("io.xianda.conversation..", "io.xianda.handoff.."));
   }
@@ -105,12 +110,14 @@ class ModuleBoundariesTest {
    * its version.
    */
   @Test
-  void onlyTheRecordAndTheEntriesSpeakToTheDatabase() {
+  void onlyTheRecordTheEntriesAndTheGapsSpeakToTheDatabase() {
     holds(
         noClasses()
             .that()
             .doNotBelongToAnyOf(
                 Conversations.class, Entries.class, Serve.class, EmbeddedDatabase.class)
+            .and()
+            .resideOutsideOfPackage("io.xianda.gaps..")
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("org.springframework.jdbc..", "java.sql..", "javax.sql.."));
