@@ -14,6 +14,7 @@ import com.tngtech.archunit.lang.ArchRule;
 import io.xianda.conversation.Conversations;
 import io.xianda.dialogue.Dialogue;
 import io.xianda.knowledge.Entries;
+import io.xianda.rules.KeywordRules;
 import io.xianda.storage.EmbeddedDatabase;
 import org.junit.jupiter.api.Test;
 import org.springframework.modulith.core.ApplicationModules;
@@ -69,6 +70,18 @@ class ModuleBoundariesTest {
   }
 
   @Test
+  void theOperatorsRulesKnowOnlyTheKnowledgeBase() {
+    holds(
+        noClasses()
+            .that()
+            .resideInAPackage("io.xianda.rules..")
+            .should()
+            .dependOnClassesThat(
+                resideInAPackage("io.xianda..")
+                    .and(resideOutsideOfPackages("io.xianda.rules..", "io.xianda.knowledge.."))));
+  }
+
+  @Test
   void theRecordAndThePeopleKnowOnlyEachOther() {
     holds(knowsOnly("io.xianda.conversation..", "io.xianda.handoff.."));
   }
@@ -105,12 +118,16 @@ class ModuleBoundariesTest {
    * its version.
    */
   @Test
-  void onlyTheRecordAndTheEntriesSpeakToTheDatabase() {
+  void onlyTheRecordTheEntriesAndTheRulesSpeakToTheDatabase() {
     holds(
         noClasses()
             .that()
             .doNotBelongToAnyOf(
-                Conversations.class, Entries.class, Serve.class, EmbeddedDatabase.class)
+                Conversations.class,
+                Entries.class,
+                KeywordRules.class,
+                Serve.class,
+                EmbeddedDatabase.class)
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("org.springframework.jdbc..", "java.sql..", "javax.sql.."));
@@ -131,7 +148,7 @@ class ModuleBoundariesTest {
             .belongToAnyOf(Dialogue.class)
             .should()
             .dependOnClassesThat()
-            .belongToAnyOf(Conversations.class, Entries.class)
+            .belongToAnyOf(Conversations.class, Entries.class, KeywordRules.class)
             .orShould()
             .dependOnClassesThat()
             .resideInAnyPackage("java.net..", "org.springframework.."));

@@ -103,6 +103,7 @@ public class AnswerMessage {
       var turn =
           new Turn(
               conversation.shopper(),
+              conversation.channel(),
               conversation.state(),
               conversation.memory(),
               said.stream().flatMap(message -> message.parts().stream()).toList(),

@@ -1,10 +1,12 @@
 package io.xianda.dialogue;
 
+import io.xianda.conversation.Channel;
 import io.xianda.conversation.ConversationState;
 import io.xianda.conversation.Part;
 import io.xianda.conversation.ShopperId;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -12,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * What the shopper has said since the bot last spoke.
  *
  * @param shopper who
+ * @param channel where
  * @param state of the conversation before it
  * @param memory what the bot stored after the last turn, or {@code null} at the beginning
  * @param parts all parts of all messages of the turn, in order
@@ -19,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record Turn(
     ShopperId shopper,
+    Channel channel,
     ConversationState state,
     @Nullable String memory,
     List<Part> parts,
@@ -26,6 +30,21 @@ public record Turn(
 
   public Turn {
     parts = List.copyOf(parts);
+  }
+
+  /** A turn on the web. */
+  public Turn(
+      ShopperId shopper,
+      ConversationState state,
+      @Nullable String memory,
+      List<Part> parts,
+      Instant now) {
+    this(shopper, Channel.WEB, state, memory, parts, now);
+  }
+
+  /** The channel as entries and rules name it, such as {@code mini_program}. */
+  String channelName() {
+    return channel.name().toLowerCase(Locale.ROOT);
   }
 
   /** The words of the turn; several messages are one sentence after another. */
