@@ -41,8 +41,7 @@ final class Rules {
   private Rules() {}
 
   static RuleBook book(KeywordRule... rules) {
-    return RuleBook.of(
-        new Edition(1, new Generation(1)), List.of(rules), EntryFile.demoAsWritten(), SHOP);
+    return RuleBook.of(new Edition(1, new Generation(1)), List.of(rules), EntryFile.demo(), SHOP);
   }
 
   static KeywordRule saying(String word, String text) {

@@ -22,7 +22,7 @@ final class CheckRule {
    * In instructions of all patterns that are switched on: what one message may have to be led
    * through.
    */
-  static final int LARGEST_PROGRAMS = 10_000;
+  static final int LARGEST_PROGRAMS = 3_000;
 
   private static final java.util.regex.Pattern PAGE =
       java.util.regex.Pattern.compile("(?:/[A-Za-z0-9_-]++)++(?:\\?[A-Za-z0-9_.~%=&-]*+)?");

@@ -87,7 +87,6 @@ final class Shadows {
           case PATTERN -> trigger.phrases().stream();
         };
     // What nothing is left of is met nowhere, though it is part of every text.
-    return new Waiting(
-        rule, trigger.kind(), phrases.filter(phrase -> !phrase.isEmpty()).toList());
+    return new Waiting(rule, trigger.kind(), phrases.filter(phrase -> !phrase.isEmpty()).toList());
   }
 }
