@@ -14,6 +14,7 @@ import com.tngtech.archunit.lang.ArchRule;
 import io.xianda.conversation.Conversations;
 import io.xianda.dialogue.Dialogue;
 import io.xianda.knowledge.Entries;
+import io.xianda.rules.KeywordRules;
 import io.xianda.storage.EmbeddedDatabase;
 import org.junit.jupiter.api.Test;
 import org.springframework.modulith.core.ApplicationModules;
@@ -74,6 +75,18 @@ class ModuleBoundariesTest {
   }
 
   @Test
+  void theOperatorsRulesKnowOnlyTheKnowledgeBase() {
+    holds(
+        noClasses()
+            .that()
+            .resideInAPackage("io.xianda.rules..")
+            .should()
+            .dependOnClassesThat(
+                resideInAPackage("io.xianda..")
+                    .and(resideOutsideOfPackages("io.xianda.rules..", "io.xianda.knowledge.."))));
+  }
+
+  @Test
   void theRecordAndThePeopleKnowOnlyEachOther() {
     holds(knowsOnly("io.xianda.conversation..", "io.xianda.handoff.."));
   }
@@ -110,12 +123,16 @@ class ModuleBoundariesTest {
    * its version.
    */
   @Test
-  void onlyTheRecordTheEntriesAndTheGapsSpeakToTheDatabase() {
+  void onlyTheRecordAndTheKnowledgeSpeakToTheDatabase() {
     holds(
         noClasses()
             .that()
             .doNotBelongToAnyOf(
-                Conversations.class, Entries.class, Serve.class, EmbeddedDatabase.class)
+                Conversations.class,
+                Entries.class,
+                KeywordRules.class,
+                Serve.class,
+                EmbeddedDatabase.class)
             .and()
             .resideOutsideOfPackage("io.xianda.gaps..")
             .should()
@@ -138,7 +155,7 @@ class ModuleBoundariesTest {
             .belongToAnyOf(Dialogue.class)
             .should()
             .dependOnClassesThat()
-            .belongToAnyOf(Conversations.class, Entries.class)
+            .belongToAnyOf(Conversations.class, Entries.class, KeywordRules.class)
             .orShould()
             .dependOnClassesThat()
             .resideInAnyPackage("java.net..", "org.springframework.."));

@@ -11,7 +11,6 @@ import io.xianda.conversation.Part;
 import io.xianda.conversation.Received;
 import java.time.Clock;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -104,12 +103,12 @@ public class AnswerMessage {
       var turn =
           new Turn(
               conversation.shopper(),
+              conversation.channel(),
+              null,
               conversation.state(),
               conversation.memory(),
               said.stream().flatMap(message -> message.parts().stream()).toList(),
-              clock.instant(),
-              conversation.channel().name().toLowerCase(Locale.ROOT),
-              null);
+              clock.instant());
       Outcome outcome = respond(id, turn);
       Optional<Message> reply =
           conversations.record(

@@ -3,6 +3,8 @@ package io.xianda.dialogue;
 import io.xianda.handoff.Handoff;
 import io.xianda.intent.Intent;
 import io.xianda.knowledge.Entry;
+import io.xianda.rules.RuleEffect;
+import io.xianda.rules.RuleId;
 import java.util.List;
 
 /** What the bot does about a turn. */
@@ -31,6 +33,15 @@ public sealed interface Decision {
 
   /** The answer of an entry, word for word. */
   record Answer(Entry entry, double probability) implements Decision {}
+
+  /**
+   * What an operator's rule says, word for word.
+   *
+   * @param rule which
+   * @param text its words, with the facts of the shop
+   * @param answer all that it says
+   */
+  record FollowRule(RuleId rule, String text, RuleEffect.Answer answer) implements Decision {}
 
   /** A question back, with up to three choices. */
   record Clarify(List<Offer> offers) implements Decision {

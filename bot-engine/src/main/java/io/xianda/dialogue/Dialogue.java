@@ -5,24 +5,33 @@ import io.xianda.conversation.Part;
 import io.xianda.handoff.Handoff;
 import io.xianda.handoff.Priority;
 import io.xianda.handoff.SkillGroup;
+import io.xianda.intent.Intent;
 import io.xianda.intent.IntentCatalog;
 import io.xianda.intent.Understand;
 import io.xianda.intent.Understanding;
 import io.xianda.knowledge.Asker;
 import io.xianda.knowledge.Entry;
 import io.xianda.knowledge.EntryId;
+import io.xianda.knowledge.FillPlaceholders;
 import io.xianda.knowledge.Hit;
 import io.xianda.knowledge.KnowledgeBase;
 import io.xianda.knowledge.KnowledgeQuery;
 import io.xianda.knowledge.SearchResult;
+import io.xianda.knowledge.ShopFacts;
 import io.xianda.order.OrderGateway;
+import io.xianda.rules.RuleBook;
+import io.xianda.rules.RuleEffect;
+import io.xianda.rules.RuleId;
 import java.time.Instant;
 import java.time.LocalTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Decides what to do about a turn and puts it into words: understand, recall, decide, reply. It
@@ -34,6 +43,7 @@ public final class Dialogue {
   /** How many entries a search brings. */
   private static final int ENTRIES = 10;
 
+  private static final Logger LOG = LoggerFactory.getLogger(Dialogue.class);
   private static final SkillGroup GENERAL = new SkillGroup("general");
 
   private final Understand understand;
@@ -41,21 +51,33 @@ public final class Dialogue {
   private final IntentCatalog catalog;
   private final OrderGateway orders;
   private final DialogueSettings settings;
+  private final Supplier<RuleBook> rules;
+  private final ShopFacts facts;
+  private final FillPlaceholders placeholders;
   private final Phrases says;
   private final Flows flows = Flows.all();
   private final List<Policy> policies = Policies.inOrder();
 
+  /**
+   * @param rules of the operators, asked once for each turn; {@code RuleBook::empty} for none
+   * @param facts that stand in answers, asked whenever one is said
+   */
   public Dialogue(
       Understand understand,
       KnowledgeBase knowledge,
       IntentCatalog catalog,
       OrderGateway orders,
-      DialogueSettings settings) {
+      DialogueSettings settings,
+      Supplier<RuleBook> rules,
+      ShopFacts facts) {
     this.understand = understand;
     this.knowledge = knowledge;
     this.catalog = catalog;
     this.orders = orders;
     this.settings = settings;
+    this.rules = rules;
+    this.facts = facts;
+    this.placeholders = new FillPlaceholders(facts);
     this.says = new Phrases(settings);
   }
 
@@ -66,7 +88,7 @@ public final class Dialogue {
    * @param other the knowledge base, which may be one that nobody has published yet
    */
   public Dialogue rehearsing(Understand reading, KnowledgeBase other) {
-    return new Dialogue(reading, other, catalog, orders, settings);
+    return new Dialogue(reading, other, catalog, orders, settings, rules, facts);
   }
 
   /** What to do about the turn. */
@@ -114,7 +136,7 @@ public final class Dialogue {
                 understanding.vector(),
                 intent -> understanding.intents().of(intent),
                 ENTRIES,
-                new Asker(turn.channel(), turn.city(), turn.now()),
+                new Asker(turn.channelName(), turn.city(), turn.now()),
                 last(memory)));
     long recalled = System.nanoTime();
     var flowTurn =
@@ -126,7 +148,8 @@ public final class Dialogue {
             turn.now(),
             says);
     var situation =
-        new Situation(turn, memory, understanding, found, catalog, flows, flowTurn, settings);
+        new Situation(
+            turn, memory, understanding, found, rules.get(), catalog, flows, flowTurn, settings);
     for (Policy policy : policies) {
       Policy.Verdict verdict = policy.decide(situation).orElse(null);
       if (verdict != null) {
@@ -135,7 +158,7 @@ public final class Dialogue {
                 (understood - start) / 1000,
                 (recalled - understood) / 1000,
                 (System.nanoTime() - recalled) / 1000);
-        return outcome(situation, policy.name(), verdict, micros);
+        return outcome(situation, policy.name(), filled(situation, verdict), micros);
       }
     }
     throw new IllegalStateException("the last policy decides always");
@@ -144,6 +167,52 @@ public final class Dialogue {
   private static @Nullable EntryId last(DialogueMemory memory) {
     String last = memory.last();
     return last == null ? null : new EntryId(last);
+  }
+
+  /** The verdict with its words as shoppers see them: an answer that lacks a fact is none. */
+  private Policy.Verdict filled(Situation s, Policy.Verdict verdict) {
+    return switch (verdict.decision()) {
+      case Decision.Answer(Entry entry, double probability) ->
+          switch (placeholders.fill(entry.answer())) {
+            case FillPlaceholders.Result.Filled(String text) ->
+                new Policy.Verdict(
+                    new Decision.Answer(entry.withAnswer(text), probability), verdict.reason());
+            case FillPlaceholders.Result.Unfillable(List<String> names) -> {
+              LOG.warn("entry {}: the shop has no fact for {}", entry.id(), names);
+              yield incomplete(s, new Intent(entry.intent()));
+            }
+          };
+      case Decision.FollowRule(RuleId rule, String words, RuleEffect.Answer answer) ->
+          switch (placeholders.fill(words)) {
+            case FillPlaceholders.Result.Filled(String text) ->
+                new Policy.Verdict(new Decision.FollowRule(rule, text, answer), verdict.reason());
+            case FillPlaceholders.Result.Unfillable(List<String> names) -> {
+              LOG.warn("rule {}: the shop has no fact for {}", rule, names);
+              yield incomplete(s, s.best());
+            }
+          };
+      case Decision.HandOver h -> verdict;
+      case Decision.KeepWaiting k -> verdict;
+      case Decision.ReturnToBot r -> verdict;
+      case Decision.Socialise c -> verdict;
+      case Decision.Progress p -> verdict;
+      case Decision.Clarify c -> verdict;
+      case Decision.AdmitGap g -> verdict;
+      case Decision.Abstain a -> verdict;
+      case Decision.AskToShorten a -> verdict;
+      case Decision.AskForWords a -> verdict;
+    };
+  }
+
+  /** A person knows what the answer lacks; whoever waits for one already goes on waiting. */
+  private Policy.Verdict incomplete(Situation s, Intent about) {
+    String reason = "answer-incomplete";
+    SkillGroup group = catalog.knows(about) ? new SkillGroup(catalog.of(about).group()) : GENERAL;
+    Decision decision =
+        s.isQueued()
+            ? new Decision.KeepWaiting()
+            : new Decision.HandOver(new Handoff(group, Priority.NORMAL, reason));
+    return new Policy.Verdict(decision, reason);
   }
 
   private Outcome outcome(
@@ -221,6 +290,7 @@ public final class Dialogue {
   private static boolean interrupts(Decision decision) {
     return switch (decision) {
       case Decision.Answer a -> true;
+      case Decision.FollowRule f -> true;
       case Decision.Socialise s -> true;
       case Decision.Abstain a -> true;
       case Decision.AdmitGap g -> true;
@@ -251,6 +321,7 @@ public final class Dialogue {
       case Decision.ReturnToBot r -> DialogueMemory.fresh();
       case Decision.Answer(var entry, var probability) ->
           DialogueMemory.fresh().with(before.flow()).withLast(entry.id().value());
+      case Decision.FollowRule f -> DialogueMemory.fresh().with(before.flow());
       // 都行 names no order: it must not be asked about for ever either.
       case Decision.Socialise s -> before.withFlowMissed();
       case Decision.KeepWaiting k -> before;
@@ -267,6 +338,7 @@ public final class Dialogue {
       case Decision.KeepWaiting k -> ConversationState.QUEUED;
       case Decision.ReturnToBot r -> ConversationState.BOT;
       case Decision.Answer a -> before;
+      case Decision.FollowRule f -> before;
       case Decision.Socialise s -> before;
       case Decision.Progress p -> before;
       case Decision.Clarify c -> before;
@@ -299,6 +371,8 @@ public final class Dialogue {
       case Decision.Progress(var intent, FlowStep.Finished finished, var started) ->
           new Reply(finished.parts(), null);
       case Decision.Answer(var entry, var probability) -> new Reply(parts(entry), null);
+      case Decision.FollowRule(var rule, var text, var answer) ->
+          new Reply(parts(text, answer), null);
       case Decision.Clarify(List<Offer> offers) ->
           new Reply(
               List.of(
@@ -342,6 +416,21 @@ public final class Dialogue {
       parts.add(
           new Part.Choices(
               entry.choices().stream().map(choice -> new Part.Option(choice, choice)).toList()));
+    }
+    return parts;
+  }
+
+  private static List<Part> parts(String text, RuleEffect.Answer answer) {
+    List<Part> parts = new ArrayList<>();
+    parts.add(new Part.Text(text));
+    RuleEffect.Card card = answer.card();
+    if (card != null) {
+      parts.add(new Part.Link(card.title(), card.page()));
+    }
+    if (!answer.choices().isEmpty()) {
+      parts.add(
+          new Part.Choices(
+              answer.choices().stream().map(choice -> new Part.Option(choice, choice)).toList()));
     }
     return parts;
   }

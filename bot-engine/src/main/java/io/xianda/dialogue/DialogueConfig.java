@@ -1,8 +1,10 @@
 package io.xianda.dialogue;
 
+import io.xianda.conversation.Channel;
 import io.xianda.intent.BgeSmallZh;
 import io.xianda.intent.IntentCatalog;
 import io.xianda.intent.IntentModel;
+import io.xianda.intent.Normaliser;
 import io.xianda.intent.SentenceEncoder;
 import io.xianda.intent.Understand;
 import io.xianda.knowledge.AnswerRanker;
@@ -12,8 +14,16 @@ import io.xianda.knowledge.FollowPublications;
 import io.xianda.knowledge.LuceneKnowledgeBase;
 import io.xianda.knowledge.PrecomputedVectors;
 import io.xianda.knowledge.Synonyms;
+import io.xianda.knowledge.ShopFacts;
 import io.xianda.order.OrderGateway;
+import io.xianda.rules.LiveRules;
+import io.xianda.rules.Surroundings;
 import io.xianda.storage.StorageSettings;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.scheduling.annotation.EnableScheduling;
@@ -65,13 +75,30 @@ class DialogueConfig {
   }
 
   @Bean
+  Surroundings surroundings(
+      IntentCatalog catalog, ObjectProvider<ShopFacts> facts, DialogueSettings settings) {
+    return new Surroundings(
+        raw -> Normaliser.normalise(raw).text(),
+        Arrays.stream(Channel.values())
+            .map(channel -> channel.name().toLowerCase(Locale.ROOT))
+            .collect(Collectors.toSet()),
+        catalog.groupNames().keySet(),
+        facts.getIfAvailable(() -> List::of),
+        settings.zone());
+  }
+
+  @Bean
   Dialogue dialogue(
       Understand understand,
       LuceneKnowledgeBase knowledge,
       FollowPublications upToDate,
       IntentCatalog catalog,
       OrderGateway orders,
-      DialogueSettings settings) {
-    return new Dialogue(understand, knowledge, catalog, orders, settings);
+      DialogueSettings settings,
+      LiveRules rules,
+      Surroundings surroundings) {
+    rules.refresh();
+    return new Dialogue(
+        understand, knowledge, catalog, orders, settings, rules, surroundings.facts());
   }
 }

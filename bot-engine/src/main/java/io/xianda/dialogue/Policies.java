@@ -6,7 +6,10 @@ import io.xianda.handoff.SkillGroup;
 import io.xianda.intent.Action;
 import io.xianda.intent.Intent;
 import io.xianda.intent.ScoredIntent;
+import io.xianda.knowledge.EntryId;
 import io.xianda.knowledge.Hit;
+import io.xianda.rules.RuleEffect;
+import io.xianda.rules.RuleMatch;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -33,6 +36,9 @@ final class Policies {
         // An answer to what the task under way has asked; a question in between falls through to
         // the rules below.
         policy("flow-under-way", Policies::flowUnderWay),
+        // What operators want said to these words today beats whatever the models make of them, but
+        // neither of the above.
+        policy("operator-rule", Policies::operatorRule),
         // Courtesies before knowledge: 谢谢 must not find an entry about thanks.
         policy("social", Policies::social),
         // None of our business: before anything that could assert something.
@@ -55,6 +61,8 @@ final class Policies {
   }
 
   private static final Pattern ILL = Pattern.compile("拉肚子|上吐下泻|食物中毒|腹泻|吃坏|吃吐|拉稀|呕吐|进医院|急诊");
+
+  private static final Pattern PERSON = Pattern.compile("人工|真人");
 
   private static final Pattern QUESTION =
       Pattern.compile("怎么|怎样|咋|什么|啥|多少|多久|几|吗|么|呢|能不能|可不可以|为何|哪|\\?");
@@ -159,6 +167,47 @@ final class Policies {
             .findFirst()
             .filter(hit -> hit.probability() >= budget(s, hit))
             .isPresent();
+  }
+
+  private static Optional<Policy.Verdict> operatorRule(Situation s) {
+    return s.rules()
+        .match(s.understanding().utterance().text(), s.turn().channelName(), s.turn().now())
+        .flatMap(match -> ruled(s, match));
+  }
+
+  private static Optional<Policy.Verdict> ruled(Situation s, RuleMatch match) {
+    return switch (match.rule().effect()) {
+      case RuleEffect.Answer answer ->
+          isLeftToPeople(s)
+              ? Optional.empty()
+              : verdict(
+                  new Decision.FollowRule(match.rule().id(), answer.text(), answer),
+                  match.reason());
+      case RuleEffect.ShowEntry(EntryId id) ->
+          isLeftToPeople(s)
+              ? Optional.empty()
+              : s.rules()
+                  .entry(id)
+                  .flatMap(entry -> verdict(new Decision.Answer(entry, 1), match.reason()));
+      case RuleEffect.HandOver(String group) ->
+          s.isQueued()
+              ? Optional.empty()
+              : verdict(
+                  new Decision.HandOver(
+                      new Handoff(new SkillGroup(group), Priority.NORMAL, "operator-rule")),
+                  match.reason());
+    };
+  }
+
+  /**
+   * Where food safety or the wish for a person is not sure enough to hand over, an operator's words
+   * would still be the wrong ones: nobody thought of this message when they were written.
+   */
+  private static boolean isLeftToPeople(Situation s) {
+    String text = s.understanding().utterance().text();
+    return s.intents().of(Intent.FOOD_SAFETY) >= s.risk().plausible()
+        || ILL.matcher(text).find()
+        || PERSON.matcher(text).find();
   }
 
   private static boolean isQuestion(Situation s) {

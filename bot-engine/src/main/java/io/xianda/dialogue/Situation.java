@@ -7,6 +7,7 @@ import io.xianda.intent.IntentCatalog;
 import io.xianda.intent.IntentPrediction;
 import io.xianda.intent.Understanding;
 import io.xianda.knowledge.SearchResult;
+import io.xianda.rules.RuleBook;
 import java.util.Optional;
 
 /**
@@ -16,6 +17,7 @@ import java.util.Optional;
  * @param memory what the bot remembers
  * @param understanding what the words mean
  * @param found what the knowledge base holds about it
+ * @param rules of the operators
  * @param catalog the intents
  * @param flows the tasks
  * @param flowTurn the turn as tasks see it
@@ -26,6 +28,7 @@ record Situation(
     DialogueMemory memory,
     Understanding understanding,
     SearchResult found,
+    RuleBook rules,
     IntentCatalog catalog,
     Flows flows,
     FlowTurn flowTurn,

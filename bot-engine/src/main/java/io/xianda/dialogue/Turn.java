@@ -1,10 +1,12 @@
 package io.xianda.dialogue;
 
+import io.xianda.conversation.Channel;
 import io.xianda.conversation.ConversationState;
 import io.xianda.conversation.Part;
 import io.xianda.conversation.ShopperId;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -12,21 +14,21 @@ import org.jspecify.annotations.Nullable;
  * What the shopper has said since the bot last spoke.
  *
  * @param shopper who
+ * @param channel where it was said
+ * @param city where the shopper is served, or {@code null} when unknown
  * @param state of the conversation before it
  * @param memory what the bot stored after the last turn, or {@code null} at the beginning
  * @param parts all parts of all messages of the turn, in order
  * @param now the time that counts
- * @param channel where it was said, such as {@code web}
- * @param city where the shopper is served, or {@code null} when unknown
  */
 public record Turn(
     ShopperId shopper,
+    Channel channel,
+    @Nullable String city,
     ConversationState state,
     @Nullable String memory,
     List<Part> parts,
-    Instant now,
-    String channel,
-    @Nullable String city) {
+    Instant now) {
 
   public Turn {
     parts = List.copyOf(parts);
@@ -39,7 +41,12 @@ public record Turn(
       @Nullable String memory,
       List<Part> parts,
       Instant now) {
-    this(shopper, state, memory, parts, now, "web", null);
+    this(shopper, Channel.WEB, null, state, memory, parts, now);
+  }
+
+  /** The channel as entries and rules name it, such as {@code mini_program}. */
+  String channelName() {
+    return channel.name().toLowerCase(Locale.ROOT);
   }
 
   /** The words of the turn; several messages are one sentence after another. */

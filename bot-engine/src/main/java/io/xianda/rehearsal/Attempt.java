@@ -1,5 +1,6 @@
 package io.xianda.rehearsal;
 
+import io.xianda.conversation.Channel;
 import io.xianda.knowledge.EntryId;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -8,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * A message as it might come in, from a guest without orders.
  *
  * @param text as typed
- * @param channel where it is said, such as {@code web}
+ * @param channel where it is said
  * @param city where the shopper is served, or {@code null} when unknown
  * @param last the entry that has just been answered, or {@code null} at the beginning
  * @param at when it is answered

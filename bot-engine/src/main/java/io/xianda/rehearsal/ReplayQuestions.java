@@ -1,5 +1,6 @@
 package io.xianda.rehearsal;
 
+import io.xianda.conversation.Channel;
 import io.xianda.dialogue.Decision;
 import io.xianda.dialogue.Dialogue;
 import io.xianda.knowledge.Entry;
@@ -128,7 +129,7 @@ public class ReplayQuestions {
     Decision decision =
         dialogue
             .respond(
-                TryMessage.turn(new Attempt(question.text(), "web", null, null, clock.instant())))
+                TryMessage.turn(new Attempt(question.text(), Channel.WEB, null, null, clock.instant())))
             .decision();
     return new Said(
         decision.getClass().getSimpleName(),

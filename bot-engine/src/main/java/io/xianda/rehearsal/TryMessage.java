@@ -62,11 +62,11 @@ public class TryMessage {
     EntryId last = attempt.last();
     return new Turn(
         ShopperId.guest(),
+        attempt.channel(),
+        attempt.city(),
         ConversationState.BOT,
         last == null ? null : DialogueMemory.after(last),
         List.of(new Part.Text(attempt.text())),
-        attempt.at(),
-        attempt.channel(),
-        attempt.city());
+        attempt.at());
   }
 }

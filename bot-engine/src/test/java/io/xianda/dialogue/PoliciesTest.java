@@ -57,6 +57,7 @@ class PoliciesTest {
             "back-to-bot",
             "choice-taken",
             "flow-under-way",
+            "operator-rule",
             "social",
             "out-of-scope",
             "flow-start",
@@ -309,6 +310,144 @@ class PoliciesTest {
           somebodySays("老玩法").whereWasOffered(new Offer.OfIntent("老玩法", "promo.gone")).isRuled();
 
       assertThat(ruling.policy()).isEqualTo("abstain");
+    }
+  }
+
+  @Nested
+  class OperatorRule {
+
+    private static final String REASON = "rule refund, phrase 1 at 2-4";
+
+    @Test
+    void beatsACourtesyATaskAndAnEntry() {
+      var ruling =
+          somebodySays("我要退款")
+              .meaning("refund.apply", 0.9)
+              .finding("invoice-how", 0.9)
+              .where(Rules.REFUND)
+              .isRuled();
+
+      assertThat(ruling)
+          .isEqualTo(new Supposing.Ruling("operator-rule", REASON, Rules.says(Rules.REFUND)));
+    }
+
+    @Test
+    void saysNothingToOtherWords() {
+      assertThat(
+              somebodySays("谢谢").meaning("chat.thanks", 0.9).where(Rules.REFUND).isRuled().policy())
+          .isEqualTo("social");
+    }
+
+    @Test
+    void showsAnEntryThatTheSearchDidNotFind() {
+      var ruling =
+          somebodySays("我要发票")
+              .meaning("chat.thanks", 0.9)
+              .where(Rules.showing("发票", "invoice-how"))
+              .isRuled();
+
+      assertThat(ruling.decision()).isEqualTo(answerWith("invoice-how", 1));
+    }
+
+    @Test
+    void handsOverToItsGroup() {
+      var ruling = somebodySays("团购").where(Rules.handing("团购", "order")).isRuled();
+
+      assertThat(ruling.decision()).isEqualTo(handOver("order", Priority.NORMAL, "operator-rule"));
+    }
+
+    @Test
+    void doesNotHandOverAgainWhoeverWaitsAlready() {
+      assertThat(
+              somebodySays("团购")
+                  .where(Rules.handing("团购", "order"))
+                  .whileQueued()
+                  .isRuled()
+                  .policy())
+          .isEqualTo("waiting-for-person");
+    }
+
+    @Test
+    void comesAfterFoodSafety() {
+      var ruling =
+          somebodySays("虾不对劲，退款")
+              .meaning("quality.safety", RISK.safety())
+              .where(Rules.REFUND)
+              .isRuled();
+
+      assertThat(ruling.decision()).isEqualTo(urgent());
+    }
+
+    @Test
+    void comesAfterWhoeverAsksForAPerson() {
+      var ruling =
+          somebodySays("转人工退款")
+              .meaning("service.human", RISK.person())
+              .where(Rules.REFUND)
+              .isRuled();
+
+      assertThat(ruling.policy()).isEqualTo("person-due");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"吃完拉肚子，退款", "人工，退款", "找个真人说退款"})
+    void isSilentWhereTheWordsNameAnIllnessOrAPersonThoughTheModelDoesNot(String words) {
+      assertThat(somebodySays(words).meaning("invoice", 0.9).where(Rules.REFUND).isRuled().policy())
+          .isNotEqualTo("operator-rule");
+    }
+
+    @Test
+    void isSilentWhereFoodSafetyIsPlausible() {
+      var ruling =
+          somebodySays("面包里有东西，退款")
+              .meaning("quality.safety", RISK.plausible())
+              .where(Rules.REFUND)
+              .isRuled();
+
+      assertThat(ruling.policy()).isNotEqualTo("operator-rule");
+    }
+
+    @Test
+    void handsOverThoughAnIllnessIsNamed() {
+      var ruling = somebodySays("狗狗拉肚子").where(Rules.handing("拉肚子", "aftersale")).isRuled();
+
+      assertThat(ruling.decision())
+          .isEqualTo(handOver("aftersale", Priority.NORMAL, "operator-rule"));
+    }
+
+    @Test
+    void saysNothingOffItsSchedule() {
+      assertThat(somebodySays("我要退款").where(Rules.atNight(Rules.REFUND)).isRuled().policy())
+          .isNotEqualTo("operator-rule");
+    }
+
+    @Test
+    void saysNothingOnOtherChannels() {
+      assertThat(somebodySays("我要退款").where(Rules.inTheApp(Rules.REFUND)).isRuled().policy())
+          .isNotEqualTo("operator-rule");
+    }
+
+    @Test
+    void comesAfterTheTaskUnderWay() {
+      var ruling =
+          somebodySays("大米那单")
+              .whoIs("zhao")
+              .inTheMiddleOf("delivery.eta")
+              .where(Rules.saying("大米", "大米在这里"))
+              .isRuled();
+
+      assertThat(ruling.policy()).isEqualTo("flow-under-way");
+    }
+
+    @Test
+    void comesAfterTheChoiceThatWasTaken() {
+      var ruling =
+          somebodySays("申请退款退货")
+              .whereWasOffered(new Offer.OfIntent("申请退款退货", "refund.apply"))
+              .where(Rules.REFUND)
+              .isRuled();
+
+      assertThat(ruling.policy()).isEqualTo("choice-taken");
     }
   }
 

@@ -16,6 +16,8 @@ import io.xianda.knowledge.Generation;
 import io.xianda.knowledge.Hit;
 import io.xianda.knowledge.SearchResult;
 import io.xianda.order.DemoShop;
+import io.xianda.rules.KeywordRule;
+import io.xianda.rules.RuleBook;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -51,6 +53,7 @@ final class Supposing {
   private @Nullable FlowState flow;
   private int clarifications;
   private List<Offer> offers = List.of();
+  private RuleBook rules = RuleBook.empty();
 
   private Supposing(String text) {
     this.text = text;
@@ -100,6 +103,11 @@ final class Supposing {
 
   Supposing inTheMiddleOf(String task) {
     flow = new FlowState(task, Asks.ORDER, 1, List.of());
+    return this;
+  }
+
+  Supposing where(KeywordRule... all) {
+    rules = Rules.book(all);
     return this;
   }
 
@@ -153,6 +161,7 @@ final class Supposing {
         memory,
         understanding,
         new SearchResult(new Generation(1), hits),
+        rules,
         CATALOG,
         Flows.all(),
         new FlowTurn(

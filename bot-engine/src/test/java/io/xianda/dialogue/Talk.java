@@ -19,8 +19,11 @@ import io.xianda.knowledge.Generation;
 import io.xianda.knowledge.KnowledgeBase;
 import io.xianda.knowledge.LuceneKnowledgeBase;
 import io.xianda.knowledge.PrecomputedVectors;
+import io.xianda.knowledge.ShopFacts;
 import io.xianda.order.DemoShop;
 import io.xianda.order.OrderGateway;
+import io.xianda.rules.KeywordRule;
+import io.xianda.rules.RuleBook;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -69,6 +72,8 @@ final class Talk {
   private Instant now = on("10:30");
   private DialogueSettings settings = DialogueSettings.defaults();
   private @Nullable OrderGateway orders;
+  private RuleBook rules = RuleBook.empty();
+  private ShopFacts facts = List::of;
   private ConversationState state = ConversationState.BOT;
   private @Nullable String memory;
   private String said = "nothing yet";
@@ -115,6 +120,17 @@ final class Talk {
   /** The orders come from elsewhere than the demo shop. */
   Talk withOrdersFrom(OrderGateway other) {
     orders = other;
+    return this;
+  }
+
+  /** What the operators of the shop have set up. */
+  Talk withRules(KeywordRule... all) {
+    rules = Rules.book(all);
+    return this;
+  }
+
+  Talk whereItIsAFact(String name, String value) {
+    facts = () -> List.of(new ShopFacts.Fact(name, value));
     return this;
   }
 
@@ -177,7 +193,14 @@ final class Talk {
 
   Dialogue dialogue() {
     orders = shop();
-    return new Dialogue(Shipped.UNDERSTAND, Shipped.KNOWLEDGE, Shipped.CATALOG, orders, settings);
+    return new Dialogue(
+        Shipped.UNDERSTAND,
+        Shipped.KNOWLEDGE,
+        Shipped.CATALOG,
+        orders,
+        settings,
+        () -> rules,
+        facts);
   }
 
   /** Loaded when the talk starts. */
@@ -244,6 +267,14 @@ final class Talk {
   Talk staysWithBot() {
     assertThat(state).as(story()).isEqualTo(ConversationState.BOT);
     assertThat(outcome().handoff()).as(story()).isNull();
+    return this;
+  }
+
+  /** A person takes over for this reason, of whatever group. */
+  Talk isHandedOver(String reason) {
+    Handoff handoff = Objects.requireNonNull(outcome().handoff(), story());
+    assertThat(handoff.reason()).as(story()).isEqualTo(reason);
+    assertThat(state).as(story()).isEqualTo(ConversationState.QUEUED);
     return this;
   }
 

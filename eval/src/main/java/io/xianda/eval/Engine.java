@@ -15,12 +15,14 @@ import io.xianda.knowledge.LuceneKnowledgeBase;
 import io.xianda.knowledge.PrecomputedVectors;
 import io.xianda.knowledge.Synonyms;
 import io.xianda.order.DemoShop;
+import io.xianda.rules.RuleBook;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Comparator;
+import java.util.List;
 import java.util.stream.Stream;
 
 /** The shipped bot without database and channels: the very dialogue that shoppers talk to. */
@@ -52,7 +54,9 @@ record Engine(
             knowledge,
             catalog,
             DemoShop.shipped(clock),
-            DialogueSettings.defaults());
+            DialogueSettings.defaults(),
+            RuleBook::empty,
+            List::of);
     return new Engine(encoder, model, catalog, knowledge, dialogue, index);
   }
 

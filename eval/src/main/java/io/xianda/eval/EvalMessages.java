@@ -77,6 +77,7 @@ final class EvalMessages extends Measurement {
     boolean asserts() {
       return switch (outcome.decision()) {
         case Decision.Answer a -> true;
+        case Decision.FollowRule f -> true;
         case Decision.Progress p -> true;
         case Decision.Socialise s -> true;
         case Decision.AdmitGap g -> true;
@@ -94,6 +95,7 @@ final class EvalMessages extends Measurement {
     double confidence() {
       return switch (outcome.decision()) {
         case Decision.Answer(var entry, var probability) -> probability;
+        case Decision.FollowRule f -> 1;
         case Decision.Abstain a -> 1 - inScope();
         case Decision.Progress p -> ranked().getFirst().probability();
         case Decision.Socialise s -> ranked().getFirst().probability();
@@ -187,6 +189,7 @@ final class EvalMessages extends Measurement {
       case Decision.Clarify(List<Offer> offers) ->
           offers.stream().anyMatch(offer -> holds(message, offer)) ? Verdict.HELPED : Verdict.WRONG;
       case Decision.AskToShorten a -> Verdict.WRONG;
+      case Decision.FollowRule f -> Verdict.WRONG;
       case Decision.KeepWaiting k -> Verdict.WRONG;
       case Decision.ReturnToBot r -> Verdict.WRONG;
     };
@@ -345,6 +348,7 @@ final class EvalMessages extends Measurement {
     row.put("kind", decision.getClass().getSimpleName());
     switch (decision) {
       case Decision.Answer(var entry, var probability) -> row.put("entry", entry.id().value());
+      case Decision.FollowRule(var rule, var text, var answer) -> row.put("rule", rule.value());
       case Decision.Progress(var intent, var step, var started) -> row.put("intent", intent.id());
       case Decision.HandOver(var handoff) -> row.put("group", handoff.group().id());
       case Decision.Clarify(var offers) ->

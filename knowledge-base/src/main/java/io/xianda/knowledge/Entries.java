@@ -4,6 +4,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -75,6 +76,15 @@ public class Entries {
             .query(this::entry)
             .list();
     return new Published(generation, entries);
+  }
+
+  /** Those of these entries that are published now; others are left out. */
+  @Transactional(readOnly = true)
+  public List<Entry> published(Collection<EntryId> ids) {
+    return jdbc.sql("select * from kb_entry where id = any(:ids) and not withdrawn order by id")
+        .param("ids", ids.stream().map(EntryId::value).toArray(String[]::new))
+        .query(this::entry)
+        .list();
   }
 
   /**

@@ -55,6 +55,11 @@ public record Entry(
     return questions;
   }
 
+  /** The same entry with other words to say. */
+  public Entry withAnswer(String other) {
+    return new Entry(id, intent, question, similar, other, page, image, choices, reach);
+  }
+
   /** The same entry with further ways to ask it. */
   public Entry withSimilar(List<String> more) {
     List<String> all = new ArrayList<>(similar);
