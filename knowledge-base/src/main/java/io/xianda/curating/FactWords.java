@@ -27,7 +27,7 @@ final class FactWords {
    * One way to speak of a fact.
    *
    * @param head stands near the number
-   * @param with words that stand in the sentence, too
+   * @param with words that stand in the sentence, too, or in the question that it answers
    * @param without words that make it another matter
    */
   record Phrase(String head, List<String> with, List<String> without) {
@@ -44,9 +44,10 @@ final class FactWords {
               .toList());
     }
 
-    boolean isIn(String sentence) {
+    /** Whether a sentence of the answer to a question speaks like this. */
+    boolean isIn(String sentence, String question) {
       return sentence.contains(head)
-          && with.stream().allMatch(sentence::contains)
+          && with.stream().allMatch(word -> sentence.contains(word) || question.contains(word))
           && without.stream().noneMatch(sentence::contains);
     }
   }

@@ -27,7 +27,9 @@ final class OtherThanFact implements Guard {
   private static final int FAR = 16;
 
   private static final Pattern RECKONED =
-      Pattern.compile("(?:省|便宜|平均|合计|一共|总共|相当于|大约|差不多|约|比如|例如|比方说|假如|譬如|差)[^，,。]{0,6}$");
+      Pattern.compile(
+          "(?:省|便宜|平均|合计|一共|总共|相当于|大约|差不多|比如|例如|比方说|假如|譬如|连着|就是|差(?!额))[^，,。]{0,6}$"
+              + "|(?<![预可能])约$");
 
   private final ShopFacts facts;
   private final FactWords words;
@@ -50,7 +52,7 @@ final class OtherThanFact implements Guard {
     return SENTENCE
         .matcher(answer)
         .results()
-        .flatMap(sentence -> inSentence(sentence.group(), known))
+        .flatMap(sentence -> inSentence(sentence.group(), draft.content().question(), known))
         .distinct()
         .toList();
   }
@@ -62,10 +64,10 @@ final class OtherThanFact implements Guard {
         : Stream.empty();
   }
 
-  private Stream<Finding> inSentence(String sentence, List<Known> known) {
+  private Stream<Finding> inSentence(String sentence, String question, List<Known> known) {
     return Quantities.in(sentence).stream()
         .flatMap(said ->
-            meant(sentence, said, known).stream()
+            meant(sentence, question, said, known).stream()
                 .map(fact ->
                     Finding.of(
                         FindingCode.OTHER_THAN_FACT,
@@ -76,11 +78,11 @@ final class OtherThanFact implements Guard {
   }
 
   /** The fact that is meant and is otherwise; nothing when all is well or nobody can tell. */
-  private Optional<Fact> meant(String sentence, Quantity said, List<Known> known) {
+  private Optional<Fact> meant(String sentence, String question, Quantity said, List<Known> known) {
     List<Candidate> candidates =
         known.stream()
             .filter(one -> one.value().unit() == said.unit())
-            .flatMap(one -> candidate(sentence, said, one).stream())
+            .flatMap(one -> candidate(sentence, question, said, one).stream())
             .toList();
     boolean right = candidates.stream().anyMatch(one -> said.agrees(one.known().value()));
     if (right || RECKONED.matcher(sentence.substring(0, said.start())).find()) {
@@ -92,10 +94,11 @@ final class OtherThanFact implements Guard {
         .map(one -> one.known().fact());
   }
 
-  private Optional<Candidate> candidate(String sentence, Quantity said, Known known) {
+  private Optional<Candidate> candidate(
+      String sentence, String question, Quantity said, Known known) {
     OptionalInt nearest =
         words.of(known.fact().name()).stream()
-            .filter(phrase -> phrase.isIn(sentence))
+            .filter(phrase -> phrase.isIn(sentence, question))
             .mapToInt(phrase -> distance(sentence, phrase.head(), said))
             .min();
     return nearest.isPresent()

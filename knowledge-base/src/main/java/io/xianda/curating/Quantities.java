@@ -69,12 +69,16 @@ final class Quantities {
 
   private static final Pattern COUNTED =
       Pattern.compile(
-          "(?<![\\d.-])(-?NUMBER)(?:\\s*UNIT?\\s*[-~～—–到至/]\\s*(NUMBER))*\\s*(?<unit>UNIT)"
+          "(?<![\\d.第-])(-?NUMBER)(?:\\s*UNIT?\\s*[-~～—–到至/]\\s*(NUMBER))*\\s*(?<unit>UNIT)"
               .replace("NUMBER", NUMBER)
               .replace(
                   "UNIT",
                   "(?:个工作日|工作日|个小时|个钟头|小时|分钟|个月|公里|千米|km|积分|日内|元|块|天|周|年|%|％|折|倍|张|次|分(?!钟|之)|℃|度)"));
   private static final Pattern NUMBERS = Pattern.compile(NUMBER);
+
+  /** 两三天 is anything. */
+  private static final Pattern VAGUE = Pattern.compile("[一二两三四五六七八九]{2}");
+
   private static final Pattern HALF_HOUR = Pattern.compile("(?<![一二两三四五六七八九十\\d个])半个?(?:小时|钟头)");
 
   private Quantities() {}
@@ -88,6 +92,7 @@ final class Quantities {
     take(rest, TIME, found, Quantities::time);
     take(rest, HALF_HOUR, found, Quantities::halfHour);
     take(rest, COUNTED, found, Quantities::counted);
+    found.removeIf(one -> VAGUE.matcher(text.substring(one.start(), one.end())).find());
     found.sort(Comparator.comparingInt(Quantity::start));
     return List.copyOf(found);
   }

@@ -61,8 +61,19 @@ class CompareVersionsTest {
     assertThat(CompareVersions.between(before, after))
         .extracting(Difference::field)
         .containsExactly(
-            "question", "similar", "answer", "page", "image", "choices", "intent", "tags",
-            "channels", "cities", "from", "until", "owner");
+            "question",
+            "similar",
+            "answer",
+            "page",
+            "image",
+            "choices",
+            "intent",
+            "tags",
+            "channels",
+            "cities",
+            "from",
+            "until",
+            "owner");
     assertThat(CompareVersions.between(before, after))
         .contains(
             new Difference.Texts("similar", List.of("一"), List.of("三")),

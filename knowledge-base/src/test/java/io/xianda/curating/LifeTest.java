@@ -51,9 +51,11 @@ class LifeTest {
 
   @Test
   void whatIsAllowedIsWhatLeadsSomewhere() {
-    everything().forEach(step ->
-        assertThat(Life.allowed(step.state(), step.publication()).contains(step.action()))
-            .isEqualTo(Life.after(step.action(), step.state(), step.publication()).isPresent()));
+    everything()
+        .forEach(step ->
+            assertThat(Life.allowed(step.state(), step.publication()).contains(step.action()))
+                .isEqualTo(
+                    Life.after(step.action(), step.state(), step.publication()).isPresent()));
   }
 
   private record Step(ActionKind action, LifeState state, Publication publication) {}

@@ -22,10 +22,14 @@ class OtherThanFactTest {
   private final OtherThanFact guard = new OtherThanFact(FACTS, FactWords.shipped());
 
   private List<Finding> findings(String answer) {
+    return findings("问题", answer);
+  }
+
+  private List<Finding> findings(String question, String answer) {
     return guard.check(
         new Draft(
             new EntryId("draft"),
-            DraftContent.of("问题", answer),
+            DraftContent.of(question, answer),
             Instant.parse("2026-11-23T00:00:00Z")));
   }
 
@@ -125,7 +129,7 @@ class OtherThanFactTest {
     assertThat(
             EntryFile.demoAsWritten().stream()
                 .flatMap(entry ->
-                    findings(entry.answer()).stream()
+                    findings(entry.question(), entry.answer()).stream()
                         .map(finding -> entry.id() + " " + finding.parameters())))
         .isEmpty();
   }
@@ -157,12 +161,12 @@ class OtherThanFactTest {
         if (entry.answer().contains(change.getKey())) {
           changed++;
           String wrong = entry.answer().replace(change.getKey(), change.getValue());
-          noticed += findings(wrong).isEmpty() ? 0 : 1;
+          noticed += findings(entry.question(), wrong).isEmpty() ? 0 : 1;
         }
       }
     }
 
-    assertThat(changed).isGreaterThan(100);
-    assertThat(noticed / (double) changed).isGreaterThan(0.8);
+    assertThat(changed).isGreaterThan(80);
+    assertThat(noticed / (double) changed).isGreaterThan(0.9);
   }
 }

@@ -58,7 +58,10 @@ class QuantitiesTest {
   void whateverIsWrittenIsRead(
       @ForAll
           @StringLength(max = 40)
-          @Chars({'1', '2', '9', '.', ':', '-', '/', '元', '点', '半', '百', '十', '零', '两', '时', '小', '%', '晚', '个', '到'})
+          @Chars({
+            '1', '2', '9', '.', ':', '-', '/', '元', '点', '半', '百', '十', '零', '两', '时', '小', '%',
+            '晚', '个', '到'
+          })
           String text) {
     assertThat(Quantities.in(text)).allMatch(found -> found.end() <= text.length());
   }
