@@ -69,6 +69,11 @@ class ModuleBoundariesTest {
   }
 
   @Test
+  void curatingKnowsTheKnowledgeBaseAndNobodyElse() {
+    holds(knowsOnly("io.xianda.curating..", "io.xianda.knowledge.."));
+  }
+
+  @Test
   void theRecordAndThePeopleKnowOnlyEachOther() {
     holds(knowsOnly("io.xianda.conversation..", "io.xianda.handoff.."));
   }
@@ -105,10 +110,12 @@ class ModuleBoundariesTest {
    * its version.
    */
   @Test
-  void onlyTheRecordAndTheEntriesSpeakToTheDatabase() {
+  void onlyTheRecordTheEntriesAndCuratingSpeakToTheDatabase() {
     holds(
         noClasses()
             .that()
+            .resideOutsideOfPackage("io.xianda.curating..")
+            .and()
             .doNotBelongToAnyOf(
                 Conversations.class, Entries.class, Serve.class, EmbeddedDatabase.class)
             .should()

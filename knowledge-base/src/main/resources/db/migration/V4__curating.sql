@@ -56,9 +56,9 @@ create trigger kb_audit_only_added_to before update or delete or truncate on kb_
 create trigger kb_version_only_added_to before update or delete or truncate on kb_version
     for each statement execute function kb_only_added_to();
 
--- The questions of what is told, normalised: two entries that are asked alike must not answer otherwise.
+-- The questions of what is told, normalised, as made from kb_version: two entries that are asked alike must not answer otherwise.
 create table kb_question (
-    item text not null references kb_item,
+    item text not null,
     form text not null
 );
 

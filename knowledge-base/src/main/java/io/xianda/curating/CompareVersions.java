@@ -97,37 +97,57 @@ public final class CompareVersions {
     List<String> now = tokens(after);
     var pieces = new Pieces();
     if (old.size() > LONGEST || now.size() > LONGEST) {
-      pieces.add(Kind.REMOVED, old);
-      pieces.add(Kind.ADDED, now);
-      return pieces.list;
+      pieces.removed(old);
+      pieces.added(now);
+      return pieces.all();
     }
     int at = 0;
     for (AbstractDelta<String> delta :
         DiffUtils.diff(old, now, new MyersDiffWithLinearSpace<>()).getDeltas()) {
       int place = delta.getSource().getPosition();
-      pieces.add(Kind.KEPT, old.subList(at, place));
-      pieces.add(Kind.REMOVED, delta.getSource().getLines());
-      pieces.add(Kind.ADDED, delta.getTarget().getLines());
+      pieces.kept(old.subList(at, place));
+      pieces.removed(delta.getSource().getLines());
+      pieces.added(delta.getTarget().getLines());
       at = place + delta.getSource().size();
     }
-    pieces.add(Kind.KEPT, old.subList(at, old.size()));
-    return List.copyOf(pieces.list);
+    pieces.kept(old.subList(at, old.size()));
+    return pieces.all();
   }
 
-  /** Neighbours of one kind are one piece. */
+  /** Between what was kept, what was removed comes first, and each as one piece. */
   private static final class Pieces {
 
     private final List<Piece> list = new ArrayList<>();
+    private final StringBuilder removed = new StringBuilder();
+    private final StringBuilder added = new StringBuilder();
 
-    void add(Kind kind, List<String> tokens) {
-      if (tokens.isEmpty()) {
-        return;
+    void removed(List<String> tokens) {
+      tokens.forEach(removed::append);
+    }
+
+    void added(List<String> tokens) {
+      tokens.forEach(added::append);
+    }
+
+    void kept(List<String> tokens) {
+      if (!tokens.isEmpty()) {
+        put(Kind.REMOVED, removed);
+        put(Kind.ADDED, added);
+        list.add(new Piece(Kind.KEPT, String.join("", tokens)));
       }
-      String text = String.join("", tokens);
-      if (!list.isEmpty() && list.getLast().kind() == kind) {
-        text = list.removeLast().text() + text;
+    }
+
+    List<Piece> all() {
+      put(Kind.REMOVED, removed);
+      put(Kind.ADDED, added);
+      return List.copyOf(list);
+    }
+
+    private void put(Kind kind, StringBuilder text) {
+      if (!text.isEmpty()) {
+        list.add(new Piece(kind, text.toString()));
+        text.setLength(0);
       }
-      list.add(new Piece(kind, text));
     }
   }
 

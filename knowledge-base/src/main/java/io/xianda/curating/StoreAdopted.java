@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Set;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import org.springframework.transaction.annotation.Transactional;
@@ -65,38 +66,52 @@ public class StoreAdopted {
   @Transactional(timeout = SECONDS)
   public int put(List<Adopted> batch, boolean anew) {
     Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
-    String rows = json.writeValueAsString(batch.stream().map(one -> row(one, now)).toList());
+    List<Row> rows = batch.stream().map(one -> row(one, now)).toList();
     if (anew) {
-      replaceForms(rows);
+      replaceForms(json.writeValueAsString(rows));
     }
-    // One statement for a batch, its rows as one JSON document: a hundred thousand take seconds.
+    Set<EntryId> unknown = Set.copyOf(newItems(batch, now));
+    putHistory(
+        rows.stream().filter(row -> unknown.contains(row.detail().after().id())).toList(), now);
+    return unknown.size();
+  }
+
+  /** Those that are items only from now on. */
+  private List<EntryId> newItems(List<Adopted> batch, Instant now) {
     return jdbc.sql(
             """
-            with given as (
+            insert into kb_item (id, lock_number, state, publication, working_version, last_version,
+                                 published_version, created_at, changed_at)
+            select id, 1, 'published', 'told', 1, 1, 1, :now, :now from unnest(:ids) as id
+            on conflict (id) do nothing
+            returning id
+            """)
+        .param("now", now.atOffset(ZoneOffset.UTC))
+        .param("ids", batch.stream().map(one -> one.id().value()).toArray(String[]::new))
+        .query((row, n) -> new EntryId(row.getString("id")))
+        .list();
+  }
+
+  /** One statement for a batch, its rows as one JSON document: a hundred thousand take seconds. */
+  private void putHistory(List<Row> rows, Instant now) {
+    jdbc.sql(
+            """
+            with given as materialized (
               select * from jsonb_to_recordset(cast(:rows as jsonb))
                 as r (id text, content jsonb, detail jsonb, forms jsonb)),
-            item as (
-              insert into kb_item (id, lock_number, state, publication, working_version, last_version,
-                                   published_version, created_at, changed_at)
-              select id, 1, 'published', 'told', 1, 1, 1, :now, :now from given
-              on conflict (id) do nothing
-              returning id),
             version as (
               insert into kb_version (item, number, content, author, at, note)
-              select id, 1, content, :actor, :now, '' from given join item using (id)),
+              select id, 1, content, :actor, :now, '' from given),
             audit as (
               insert into kb_audit (at, actor, action, item, version, detail)
-              select :now, :actor, 'adopt', id, 1, detail from given join item using (id) order by id),
-            question as (
-              insert into kb_question (item, form)
-              select id, jsonb_array_elements_text(forms) from given join item using (id))
-            select count(*) from item
+              select :now, :actor, 'adopt', id, 1, detail from given)
+            insert into kb_question (item, form)
+            select id, jsonb_array_elements_text(forms) from given
             """)
-        .param("rows", rows)
+        .param("rows", json.writeValueAsString(rows))
         .param("now", now.atOffset(ZoneOffset.UTC))
         .param("actor", Operator.SYSTEM.name())
-        .query(Integer.class)
-        .single();
+        .update();
   }
 
   /** Of items that are told as they were adopted or published; the content is the truth. */

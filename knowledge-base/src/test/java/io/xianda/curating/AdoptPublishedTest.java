@@ -153,8 +153,9 @@ class AdoptPublishedTest {
     assertThat(database.adopt().run()).isZero();
     Duration again = Duration.ofNanos(System.nanoTime() - start);
     System.out.printf("100,000 adopted in %s, again in %s%n", first, again);
-    assertThat(first).isLessThan(Duration.ofSeconds(60));
-    assertThat(again).isLessThan(Duration.ofSeconds(1));
+    // Builders share slow machines: what is ruled out is a plan that grows with the square.
+    assertThat(first).isLessThan(Duration.ofMinutes(3));
+    assertThat(again).isLessThan(Duration.ofSeconds(5));
 
     var list = database.get(ListItems.class);
     start = System.nanoTime();
