@@ -76,14 +76,12 @@ class ModuleBoundariesTest {
 
   @Test
   void theOperatorsRulesKnowOnlyTheKnowledgeBase() {
-    holds(
-        noClasses()
-            .that()
-            .resideInAPackage("io.xianda.rules..")
-            .should()
-            .dependOnClassesThat(
-                resideInAPackage("io.xianda..")
-                    .and(resideOutsideOfPackages("io.xianda.rules..", "io.xianda.knowledge.."))));
+    holds(knowsOnly("io.xianda.rules..", "io.xianda.knowledge.."));
+  }
+
+  @Test
+  void curatingKnowsTheKnowledgeBaseAndNobodyElse() {
+    holds(knowsOnly("io.xianda.curating..", "io.xianda.knowledge.."));
   }
 
   @Test
@@ -127,6 +125,8 @@ class ModuleBoundariesTest {
     holds(
         noClasses()
             .that()
+            .resideOutsideOfPackage("io.xianda.curating..")
+            .and()
             .doNotBelongToAnyOf(
                 Conversations.class,
                 Entries.class,

@@ -15,4 +15,4 @@ import org.jspecify.annotations.Nullable;
  * @param at when it is answered
  */
 public record Attempt(
-    String text, String channel, @Nullable String city, @Nullable EntryId last, Instant at) {}
+    String text, Channel channel, @Nullable String city, @Nullable EntryId last, Instant at) {}

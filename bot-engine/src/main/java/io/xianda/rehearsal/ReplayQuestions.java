@@ -129,7 +129,8 @@ public class ReplayQuestions {
     Decision decision =
         dialogue
             .respond(
-                TryMessage.turn(new Attempt(question.text(), Channel.WEB, null, null, clock.instant())))
+                TryMessage.turn(
+                    new Attempt(question.text(), Channel.WEB, null, null, clock.instant())))
             .decision();
     return new Said(
         decision.getClass().getSimpleName(),

@@ -1,0 +1,62 @@
+package io.xianda.curating;
+
+import io.xianda.knowledge.EntryId;
+import java.util.List;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+
+/** The normalised questions of what is told, in the database. Thread-safe. */
+@Repository
+public class StoredQuestions implements ToldQuestions {
+
+  private static final int SECONDS = 10;
+
+  private final JdbcClient jdbc;
+
+  StoredQuestions(JdbcClient jdbc) {
+    this.jdbc = jdbc;
+  }
+
+  @Override
+  @Transactional(timeout = SECONDS)
+  public List<Told> told(List<String> forms, EntryId except, int limit) {
+    return jdbc.sql(
+            """
+            select i.id, q.form, v.content
+            from kb_question q
+            join kb_item i on i.id = q.item
+            join kb_version v on v.item = i.id and v.number = i.published_version
+            where q.form = any(:forms) and q.item <> :except
+            order by i.id, q.form limit :limit
+            """)
+        .param("forms", forms.toArray(String[]::new))
+        .param("except", except.value())
+        .param("limit", limit)
+        .query((row, n) ->
+            new Told(
+                new EntryId(row.getString("id")),
+                row.getString("form"),
+                ItemRows.content(row.getString("content"))))
+        .list();
+  }
+
+  /** Until the transaction ends, nobody else tells a new question: what was looked up stays so. */
+  @Transactional(propagation = Propagation.MANDATORY)
+  void holdStill() {
+    jdbc.sql("lock table kb_question in share row exclusive mode").update();
+  }
+
+  /** From now on this is what the item is asked; nothing when it is no longer told. */
+  @Transactional(propagation = Propagation.MANDATORY)
+  void put(EntryId item, List<String> forms) {
+    jdbc.sql("delete from kb_question where item = :item").param("item", item.value()).update();
+    if (!forms.isEmpty()) {
+      jdbc.sql("insert into kb_question (item, form) select :item, unnest(:forms)")
+          .param("item", item.value())
+          .param("forms", forms.toArray(String[]::new))
+          .update();
+    }
+  }
+}
