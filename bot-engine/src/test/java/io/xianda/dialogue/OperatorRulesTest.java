@@ -154,6 +154,7 @@ class OperatorRulesTest {
                 new Turn(
                     new ShopperId("lin"),
                     Channel.APP,
+                    null,
                     ConversationState.BOT,
                     null,
                     List.of(new Part.Text("退款")),
