@@ -27,8 +27,7 @@ class KeepElasticsearchUpToDate implements AutoCloseable {
 
   KeepElasticsearchUpToDate(IndexedKnowledgeBase knowledge) {
     if (knowledge instanceof FallbackKnowledgeBase both) {
-      var _ =
-          thread.scheduleWithFixedDelay(() -> look(both), 0, LOOK_MS, TimeUnit.MILLISECONDS);
+      var _ = thread.scheduleWithFixedDelay(() -> look(both), 0, LOOK_MS, TimeUnit.MILLISECONDS);
     }
   }
 

@@ -35,7 +35,7 @@ final class ElasticIndex implements PassageIndex {
 
   private static final int ATTEMPTS = 3;
 
-  private static final int BYTES_AT_ONCE = 5 << 20;
+  private static final int BYTES_AT_ONCE = 2 << 20;
 
   private static final String VERSION_CONFLICT = "version_conflict_engine_exception";
 

@@ -40,8 +40,7 @@ class ElasticFailoverTest {
     base =
         new FallbackKnowledgeBase(
             new ElasticKnowledgeBase(
-                new ElasticConnection(
-                    elasticsearch.url(), ElasticKnowledgeBaseTest.ENOUGH),
+                new ElasticConnection(elasticsearch.url(), ElasticKnowledgeBaseTest.ENOUGH),
                 "failover-" + UUID.randomUUID(),
                 entries.origin(),
                 encoder,

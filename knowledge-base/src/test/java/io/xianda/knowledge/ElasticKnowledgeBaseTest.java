@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 import java.util.UUID;
@@ -28,7 +29,7 @@ class ElasticKnowledgeBaseTest extends KnowledgeBaseContract {
   /** What is tested here is not how fast a busy machine is. */
   static final ElasticConnection.Patience ENOUGH =
       new ElasticConnection.Patience(
-          Duration.ofSeconds(5), Duration.ofSeconds(20), Duration.ofSeconds(30));
+          Duration.ofSeconds(5), Duration.ofSeconds(20), Duration.ofMinutes(2));
 
   private final String prefix = "test-" + UUID.randomUUID();
   private final List<AutoCloseable> opened = new ArrayList<>();
@@ -48,10 +49,9 @@ class ElasticKnowledgeBaseTest extends KnowledgeBaseContract {
 
   @AfterEach
   void clean() throws Exception {
-    connection
-        .writes()
-        .execute(
-            client -> client.indices().delete(d -> d.index(indexes()).ignoreUnavailable(true)));
+    for (String index : indexes()) {
+      connection.writes().execute(client -> client.indices().delete(d -> d.index(index)));
+    }
     for (AutoCloseable one : opened) {
       one.close();
     }
@@ -241,11 +241,23 @@ class ElasticKnowledgeBaseTest extends KnowledgeBaseContract {
   }
 
   @Test
+  void servicesThatCannotShareAnIndexHaveOtherPrefixes() {
+    String one = ElasticKnowledgeBase.prefix("xianda", "shop", encoder);
+
+    assertThat(one)
+        .matches("xianda-[0-9a-f]{12}")
+        .isEqualTo(ElasticKnowledgeBase.prefix("xianda", "shop", encoder))
+        .isNotEqualTo(ElasticKnowledgeBase.prefix("xianda", "another shop", encoder))
+        .isNotEqualTo(
+            ElasticKnowledgeBase.prefix("xianda", "shop", new HashedBigrams("hashed-bigrams:2")));
+  }
+
+  @Test
   void itFindsWhatLuceneFinds() {
-    List<Entry> entries = EntryFile.demo();
+    List<Entry> entries = EntryFile.demoAsWritten();
     List<String> messages =
         new ArrayList<>(entries.stream().flatMap(entry -> entry.questions().stream()).toList());
-    java.util.Collections.shuffle(messages, new Random(7));
+    Collections.shuffle(messages, new Random(7));
     try (var lucene = LuceneKnowledgeBase.inMemory(encoder, RANKER)) {
       publish(1, entries);
       lucene.publish(new Generation(1), entries);

@@ -191,10 +191,9 @@ class FallbackKnowledgeBaseTest {
     }
 
     private void trouble() {
-      failure.ifPresent(
-          how -> {
-            throw new IllegalStateException(how);
-          });
+      failure.ifPresent(how -> {
+        throw new IllegalStateException(how);
+      });
     }
 
     @Override

@@ -36,7 +36,12 @@ final class RealElasticsearch {
    * the JVM at its other end has died.
    */
   private static final String UNTIL_EOF =
-      "setsid \"$@\" </dev/null & child=$!; cat >/dev/null; kill -9 -- -$child";
+      """
+      exec 3<&0
+      setsid "$@" </dev/null 3<&- & server=$!
+      (cat <&3 >/dev/null; kill -9 -$server || kill -9 $server) 2>/dev/null &
+      wait $server
+      """;
 
   private static @Nullable RealElasticsearch shared;
   private static String whyNot = "";
@@ -113,7 +118,7 @@ final class RealElasticsearch {
     long deadline = System.nanoTime() + START.toNanos();
     while (!answers()) {
       String said = said();
-      if (System.nanoTime() > deadline || said.contains("Operation not permitted")) {
+      if (System.nanoTime() > deadline || !process.isAlive()) {
         kill();
         throw new IllegalStateException(said.lines().reduce((a, b) -> b).orElse("it is silent"));
       }
