@@ -1,5 +1,6 @@
 package io.xianda;
 
+import io.xianda.knowledge.ElasticsearchUrl;
 import io.xianda.storage.DataDirectory;
 import io.xianda.storage.EmbeddedDatabase;
 import io.xianda.storage.StartupException;
@@ -70,6 +71,13 @@ public final class Serve implements Callable<Integer> {
           "JDBC URL of an existing PostgreSQL 15 or later; also XIANDA_DB_URL. Default: one is started here.")
   private @Nullable String dbUrl;
 
+  @Option(
+      names = "--search-url",
+      defaultValue = "${env:XIANDA_SEARCH_URL}",
+      description =
+          "URL of an Elasticsearch 9 that several nodes share; also XIANDA_SEARCH_URL. Default: none, this node searches its own index.")
+  private @Nullable String searchUrl;
+
   /** Starts the command line. */
   public static void main(String[] args) {
     System.exit(new CommandLine(new Serve()).execute(args));
@@ -79,6 +87,7 @@ public final class Serve implements Callable<Integer> {
   public Integer call() throws InterruptedException {
     try {
       requireFreePort();
+      requireSearchUrl();
       serve();
       return 0;
     } catch (StartupException e) {
@@ -134,7 +143,12 @@ public final class Serve implements Callable<Integer> {
             .registerShutdownHook(false)
             .logStartupInfo(false)
             .build();
-    try (ConfigurableApplicationContext context = application.run()) {
+    // As an argument, because the variable of the same name would override a property.
+    String[] arguments =
+        searchUrl == null || searchUrl.isBlank()
+            ? new String[0]
+            : new String[] {"--xianda.search.url=" + searchUrl};
+    try (ConfigurableApplicationContext context = application.run(arguments)) {
       System.out.println("Xianda is ready: http://" + shownHost() + ":" + port + "/");
       System.out.flush();
       stop.await();
@@ -183,6 +197,18 @@ public final class Serve implements Callable<Integer> {
   private StartupException portTaken() {
     return new StartupException(
         "port " + port + " on " + bind + " is taken; stop what uses it or give another --port");
+  }
+
+  /** Whether it answers is not asked: searching falls back where it does not. */
+  private void requireSearchUrl() {
+    if (searchUrl == null || searchUrl.isBlank()) {
+      return;
+    }
+    try {
+      ElasticsearchUrl.of(searchUrl);
+    } catch (IllegalArgumentException e) {
+      throw new StartupException("--search-url cannot be used: " + e.getMessage());
+    }
   }
 
   private static void requireDatabase(String url) {

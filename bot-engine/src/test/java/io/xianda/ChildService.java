@@ -55,8 +55,8 @@ final class ChildService implements AutoCloseable {
   }
 
   /** Starts it and returns when it can be asked. */
-  static ChildService startAndWait(Path dataDir, int port) {
-    ChildService service = start(dataDir, port);
+  static ChildService startAndWait(Path dataDir, int port, String... more) {
+    ChildService service = start(dataDir, port, more);
     try {
       if (service.readyOrEnded.await(START_S, TimeUnit.SECONDS) && service.ready) {
         return service;

@@ -6,6 +6,10 @@ import io.xianda.storage.DataDirectory;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
@@ -96,6 +100,41 @@ class ServeTest {
   void aFileInPlaceOfTheDataDirectoryIsNamed() throws IOException {
     Path file = Files.createFile(temp.resolve("file"));
     refuses(ChildService.start(file, ChildService.freePort()), file.toString(), "is a file");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"x:geheim@search:9200", "ftp://x:geheim@search", "http://x:geheim@search:port"})
+  void aSearchUrlThatIsNoneIsRefusedAndNotRepeatedWithItsPassword(String url) {
+    try (ChildService child =
+        ChildService.start(temp.resolve("data"), ChildService.freePort(), "--search-url", url)) {
+      assertThat(child.errorLines())
+          .singleElement()
+          .asString()
+          .startsWith("xianda: --search-url")
+          .doesNotContain("geheim");
+      assertThat(child.exitCode()).isEqualTo(2);
+    }
+  }
+
+  @Test
+  void whereTheSharedSearchIsAwayTheServiceIsUpAndTellsStrangersNothing() throws Exception {
+    int port = ChildService.freePort();
+    String nowhere = "http://x:geheim@127.0.0.1:" + ChildService.freePort();
+    try (HttpClient http = HttpClient.newHttpClient();
+        ChildService child =
+            ChildService.startAndWait(temp.resolve("data"), port, "--search-url", nowhere)) {
+      HttpResponse<String> health =
+          http.send(
+              HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/actuator/health"))
+                  .build(),
+              HttpResponse.BodyHandlers.ofString());
+
+      assertThat(health.statusCode()).isEqualTo(200);
+      assertThat(health.body()).contains("UP").doesNotContain("searchedBy", "LOCAL");
+      child.kill();
+      assertThat(child.errorLines()).noneMatch(line -> line.contains("geheim"));
+    }
   }
 
   private static void refuses(ChildService child, String... words) {

@@ -8,10 +8,14 @@ import io.xianda.intent.Normaliser;
 import io.xianda.intent.SentenceEncoder;
 import io.xianda.intent.Understand;
 import io.xianda.knowledge.AnswerRanker;
+import io.xianda.knowledge.ElasticKnowledgeBase;
 import io.xianda.knowledge.Entries;
 import io.xianda.knowledge.EntryFile;
+import io.xianda.knowledge.FallbackKnowledgeBase;
 import io.xianda.knowledge.FollowPublications;
+import io.xianda.knowledge.IndexedKnowledgeBase;
 import io.xianda.knowledge.LuceneKnowledgeBase;
+import io.xianda.knowledge.PassageEncoder;
 import io.xianda.knowledge.PrecomputedVectors;
 import io.xianda.knowledge.ShopFacts;
 import io.xianda.knowledge.Synonyms;
@@ -19,6 +23,7 @@ import io.xianda.order.OrderGateway;
 import io.xianda.rules.LiveRules;
 import io.xianda.rules.Surroundings;
 import io.xianda.storage.StorageSettings;
+import java.time.Clock;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -26,6 +31,7 @@ import java.util.stream.Collectors;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Primary;
 import org.springframework.scheduling.annotation.EnableScheduling;
 
 /** Puts encoder, model, knowledge base and dialogue together. */
@@ -54,20 +60,46 @@ class DialogueConfig {
   }
 
   @Bean
-  LuceneKnowledgeBase knowledgeBase(
-      SentenceEncoder encoder, Entries entries, StorageSettings storage) {
-    var base =
+  PassageEncoder passageEncoder(SentenceEncoder encoder) {
+    return PrecomputedVectors.shipped(new SharedEncoder(encoder));
+  }
+
+  /** Always there: what operators try out, and what is searched when nothing else answers. */
+  @Bean
+  LuceneKnowledgeBase localKnowledge(
+      PassageEncoder passages, Entries entries, StorageSettings storage) {
+    var local =
         LuceneKnowledgeBase.onDisk(
-            storage.index(),
-            entries.origin(),
-            PrecomputedVectors.shipped(new SharedEncoder(encoder)),
-            AnswerRanker.shipped());
-    base.useSynonyms(Synonyms.shipped());
-    return base;
+            storage.index(), entries.origin(), passages, AnswerRanker.shipped());
+    local.useSynonyms(Synonyms.shipped());
+    return local;
   }
 
   @Bean
-  FollowPublications followPublications(Entries entries, LuceneKnowledgeBase base) {
+  @Primary
+  IndexedKnowledgeBase knowledgeBase(
+      PassageEncoder passages,
+      LuceneKnowledgeBase local,
+      Entries entries,
+      SearchSettings search,
+      Clock clock) {
+    if (search.elasticsearch().isEmpty()) {
+      return local;
+    }
+    var shared =
+        ElasticKnowledgeBase.at(
+            search.elasticsearch().get(),
+            ElasticKnowledgeBase.prefix(search.prefix(), entries.origin(), passages),
+            entries.origin(),
+            passages,
+            AnswerRanker.shipped(),
+            clock);
+    shared.useSynonyms(Synonyms.shipped());
+    return new FallbackKnowledgeBase(shared, local, entries, clock);
+  }
+
+  @Bean
+  FollowPublications followPublications(Entries entries, IndexedKnowledgeBase base) {
     entries.fillIfEmpty(EntryFile.demo());
     var follow = new FollowPublications(entries, base);
     follow.catchUp();
@@ -90,7 +122,7 @@ class DialogueConfig {
   @Bean
   Dialogue dialogue(
       Understand understand,
-      LuceneKnowledgeBase knowledge,
+      IndexedKnowledgeBase knowledge,
       FollowPublications upToDate,
       IntentCatalog catalog,
       OrderGateway orders,

@@ -401,7 +401,8 @@ final class LuceneIndex implements PassageIndex {
     if (seen.entries() == 0) {
       return Found.nothing(seen.generation());
     }
-    Query filter = both(shown, seen.restricted() ? reach(wanted.asker()) : null);
+    Query filter =
+        both(shown, seen.restricted() && wanted.asker() != null ? reach(wanted.asker()) : null);
     var nearest =
         new KnnFloatVectorQuery(
             VECTOR, wanted.vector(), seen.isLarge() ? PASSAGES_OF_LARGE : PASSAGES, filter);
