@@ -23,6 +23,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
@@ -110,8 +111,12 @@ class FollowUpTest {
             .count();
     double share = right / (double) asked.size();
     System.out.printf(
+        Locale.ROOT,
         "follow-ups, %s, %s the last entry: recall at 1 %.3f of %d%n",
-        kind, withLast ? "with" : "without", share, asked.size());
+        kind,
+        withLast ? "with" : "without",
+        share,
+        asked.size());
     return share;
   }
 

@@ -1,13 +1,11 @@
 package io.xianda.knowledge;
 
-import java.util.List;
-import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
  * A message that only makes sense after what was said before: 那冷冻的呢, after the claim window of
- * fresh goods. It is looked for a second time, together with the question that was answered last:
- * the vectors are blended, since the text is encoded once a turn, and the words of both count.
+ * fresh goods. It is looked for together with the question that was answered last: their vectors
+ * are blended, since the text is encoded once a turn.
  */
 final class FollowUp {
 
@@ -72,13 +70,5 @@ final class FollowUp {
       blend[i] /= (float) Math.sqrt(squares);
     }
     return blend;
-  }
-
-  /** Words of the last question that the message does not have. */
-  static List<String> related(EntryCard last, Set<String> bigrams) {
-    return TextAnalysis.distinctBigrams(last.texts().getFirst()).stream()
-        .filter(bigram -> !bigrams.contains(bigram))
-        .limit(32)
-        .toList();
   }
 }

@@ -1,11 +1,10 @@
 package io.xianda.knowledge;
 
 import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -18,7 +17,7 @@ final class PrepareSearch {
   private static final int MOST_WORDS = 64;
 
   /** Whoever says something this clear leans on nothing. */
-  private static final double CLEAR = 0.8;
+  private static final double CLEAR = 0.95;
 
   private final TextAnalysis analysis;
   private volatile Synonyms synonyms = Synonyms.none();
@@ -36,11 +35,11 @@ final class PrepareSearch {
       return new SearchResult(index.generation(), List.of());
     }
     Set<String> bigrams = TextAnalysis.distinctBigrams(query.text());
-    PassageSearch.Found found = index.find(wanted(query, bigrams, List.of()));
+    PassageSearch.Found found = index.find(wanted(query, bigrams));
     List<Hit> hits = JudgeCandidates.judge(query, bigrams, found, ranker);
     EntryCard last = lastLeanedOn(index, query, hits);
     if (last != null) {
-      hits = followUp(index, query, bigrams, last, hits, ranker);
+      hits = followUp(index, query, last, hits, ranker);
     }
     List<Hit> told =
         hits.stream()
@@ -59,29 +58,27 @@ final class PrepareSearch {
     return last == null || clear || !FollowUp.leans(query.text()) ? null : index.card(last);
   }
 
-  /** The better of what the message says alone and together with the last question. */
+  /** What the message asks together with the last question; after it what it asks alone. */
   private List<Hit> followUp(
       PassageSearch index,
       KnowledgeQuery query,
-      Set<String> bigrams,
       EntryCard last,
       List<Hit> alone,
       AnswerRanker ranker) {
-    KnowledgeQuery blended = FollowUp.blended(query, last);
-    PassageSearch.Found found =
-        index.find(wanted(blended, bigrams, FollowUp.related(last, bigrams)));
-    Map<EntryId, Hit> best = new LinkedHashMap<>();
-    Stream.concat(
-            alone.stream(),
-            // What was just said is not said again to whoever asks on.
-            JudgeCandidates.judge(blended, bigrams, found, ranker).stream()
-                .filter(hit -> !hit.entry().id().equals(last.entry().id())))
-        .forEach(hit ->
-            best.merge(
-                hit.entry().id(),
-                hit,
-                (one, other) -> one.probability() >= other.probability() ? one : other));
-    return best.values().stream()
+    // What was just said is not said again to whoever asks on.
+    List<Hit> together =
+        search(index, FollowUp.blended(query, last), ranker).hits().stream()
+            .filter(hit -> !hit.entry().id().equals(last.entry().id()))
+            .toList();
+    Set<EntryId> found = together.stream().map(hit -> hit.entry().id()).collect(Collectors.toSet());
+    // What it says alone is no likelier than what it says together.
+    double least = together.isEmpty() ? 1 : together.getLast().probability();
+    return Stream.concat(
+            together.stream(),
+            alone.stream()
+                .filter(hit -> !found.contains(hit.entry().id()))
+                .map(hit ->
+                    new Hit(hit.entry(), Math.min(least, hit.probability()), hit.evidence())))
         .sorted(Comparator.comparingDouble(Hit::probability).reversed())
         .toList();
   }
@@ -101,13 +98,13 @@ final class PrepareSearch {
 
   List<EntryId> byWordsAlone(PassageSearch index, KnowledgeQuery query) {
     Set<String> bigrams = TextAnalysis.distinctBigrams(query.text());
-    return index.find(wanted(query, bigrams, List.of())).byWords().stream()
+    return index.find(wanted(query, bigrams)).byWords().stream()
         .map(scored -> scored.card().entry().id())
         .limit(query.limit())
         .toList();
   }
 
-  private Wanted wanted(KnowledgeQuery query, Set<String> bigrams, List<String> more) {
+  private Wanted wanted(KnowledgeQuery query, Set<String> bigrams) {
     List<String> words =
         new LinkedHashSet<>(analysis.words(query.text()))
             .stream()
@@ -118,9 +115,7 @@ final class PrepareSearch {
     return new Wanted(
         bigrams.stream().limit(MOST_BIGRAMS).toList(),
         words,
-        Stream.concat(synonyms.related(query.text(), bigrams).stream(), more.stream())
-            .distinct()
-            .toList(),
+        synonyms.related(query.text(), bigrams),
         query.vector(),
         query.asker());
   }
