@@ -5,8 +5,8 @@ import io.xianda.intent.BgeSmallZh;
 import io.xianda.intent.SentenceEncoder;
 import io.xianda.knowledge.AnswerRanker;
 import io.xianda.knowledge.Entry;
+import io.xianda.knowledge.EntryId;
 import io.xianda.knowledge.Generation;
-import io.xianda.knowledge.KnowledgeBase;
 import io.xianda.knowledge.KnowledgeQuery;
 import io.xianda.knowledge.LuceneKnowledgeBase;
 import io.xianda.knowledge.PrecomputedVectors;
@@ -128,21 +128,23 @@ final class BenchSearch extends Measurement {
                 IntStream.range(thousand * 1000, Math.min(size, thousand * 1000 + 1000))
                     .mapToObj(synthetic::entry)
                     .toList();
-            List<float[]> questions =
+            List<float[]> passages =
                 entries.parallelStream()
-                    .map(entry -> synthetic.encode(synthetic.normalise(entry.question())))
+                    .flatMap(entry -> Stream.of(entry.question(), entry.answer()))
+                    .map(text -> synthetic.encode(synthetic.normalise(text)))
                     .toList();
             IntStream.range(0, exact.size())
                 .parallel()
-                .forEach(q -> exact.get(q).look(vectors.get(q), entries, questions));
+                .forEach(q -> exact.get(q).look(vectors.get(q), entries, passages));
             bar.stepBy(entries.size());
           });
     }
     int same = 0;
     for (int q = 0; q < exact.size(); q++) {
       Set<String> wanted = exact.get(q).ids();
-      for (KnowledgeBase.Near near : base.nearest(vectors.get(q), DEPTH)) {
-        same += wanted.contains(near.entry().id().value()) ? 1 : 0;
+      var query = new KnowledgeQuery(texts.get(q), vectors.get(q), intent -> 0.5, DEPTH);
+      for (EntryId found : base.byVectorsAlone(query)) {
+        same += wanted.contains(found.value()) ? 1 : 0;
       }
     }
     return same / (double) (exact.size() * Math.min(DEPTH, size));
@@ -156,9 +158,13 @@ final class BenchSearch extends Measurement {
     private final PriorityQueue<Met> best =
         new PriorityQueue<>(Comparator.comparingDouble(Met::cosine));
 
-    void look(float[] vector, List<Entry> entries, List<float[]> questions) {
+    /**
+     * @param passages of each entry two, question and answer
+     */
+    void look(float[] vector, List<Entry> entries, List<float[]> passages) {
       for (int i = 0; i < entries.size(); i++) {
-        double cosine = cosine(vector, questions.get(i));
+        double cosine =
+            Math.max(cosine(vector, passages.get(2 * i)), cosine(vector, passages.get(2 * i + 1)));
         if (best.size() < DEPTH || cosine > best.element().cosine()) {
           best.add(new Met(entries.get(i).id().value(), cosine));
           if (best.size() > DEPTH) {

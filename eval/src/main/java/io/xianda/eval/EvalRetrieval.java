@@ -192,10 +192,7 @@ final class EvalRetrieval extends Measurement {
         double ms = (System.nanoTime() - start) / 1e6;
         List<String> entries = hits.stream().map(hit -> idOf.apply(hit.entry().id())).toList();
         List<String> byWords = base.byWordsAlone(wanted).stream().map(idOf).toList();
-        List<String> byVectors =
-            base.nearest(wanted.vector(), DEPTH).stream()
-                .map(near -> idOf.apply(near.entry().id()))
-                .toList();
+        List<String> byVectors = base.byVectorsAlone(wanted).stream().map(idOf).toList();
         found.add(
             new Found(
                 query.question(),

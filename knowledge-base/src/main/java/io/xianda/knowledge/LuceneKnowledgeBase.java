@@ -279,6 +279,16 @@ public final class LuceneKnowledgeBase implements IndexedKnowledgeBase {
     }
   }
 
+  /** The entries by the nearest of their passages alone: what a search is compared with. */
+  public List<EntryId> byVectorsAlone(KnowledgeQuery query) {
+    swap.readLock().lock();
+    try {
+      return current == null ? List.of() : prepare.byVectorsAlone(current.index, query);
+    } finally {
+      swap.readLock().unlock();
+    }
+  }
+
   /**
    * This base as it would be if some entries were other than they are, found by the very search
    * that shoppers' messages take. It stays as it is now until it is closed.
