@@ -185,7 +185,7 @@ public final class Serve implements Callable<Integer> {
         "port " + port + " on " + bind + " is taken; stop what uses it or give another --port");
   }
 
-  private static void requireDatabase(String url) {
+  static void requireDatabase(String url) {
     if (!url.startsWith("jdbc:postgresql:")) {
       throw new StartupException(
           "--db-url must be a PostgreSQL JDBC URL such as jdbc:postgresql://host:5432/xianda?user=xianda");
