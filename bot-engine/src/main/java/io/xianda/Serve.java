@@ -211,7 +211,7 @@ public final class Serve implements Callable<Integer> {
     }
   }
 
-  private static void requireDatabase(String url) {
+  static void requireDatabase(String url) {
     if (!url.startsWith("jdbc:postgresql:")) {
       throw new StartupException(
           "--db-url must be a PostgreSQL JDBC URL such as jdbc:postgresql://host:5432/xianda?user=xianda");

@@ -88,6 +88,11 @@ class ModuleBoundariesTest {
   }
 
   @Test
+  void filesKnowCuratingAndTheKnowledgeBaseAndNobodyElse() {
+    holds(knowsOnly("io.xianda.exchange..", "io.xianda.curating..", "io.xianda.knowledge.."));
+  }
+
+  @Test
   void theRecordAndThePeopleKnowOnlyEachOther() {
     holds(knowsOnly("io.xianda.conversation..", "io.xianda.handoff.."));
   }
@@ -121,7 +126,7 @@ class ModuleBoundariesTest {
 
   /**
    * Hence nobody else reads or writes their tables. {@code Serve} only asks a given database for
-   * its version.
+   * its version, and {@code KnowledgeDatabase} only connects them with one.
    */
   @Test
   void onlyTheRecordAndTheKnowledgeSpeakToTheDatabase() {
@@ -135,6 +140,7 @@ class ModuleBoundariesTest {
                 Entries.class,
                 KeywordRules.class,
                 Serve.class,
+                KnowledgeDatabase.class,
                 EmbeddedDatabase.class)
             .and()
             .resideOutsideOfPackage("io.xianda.gaps..")

@@ -16,8 +16,10 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
@@ -55,6 +57,21 @@ public final class DemoShop implements OrderGateway {
             DemoShop.class.getResourceAsStream("demo-shoppers.yml"),
             "demo-shoppers.yml is missing")) {
       return read(in, clock.instant());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** The cities that the demonstration shop serves. */
+  public static Set<String> cities() {
+    try (InputStream in =
+        Objects.requireNonNull(
+            DemoShop.class.getResourceAsStream("demo-shop.yml"), "demo-shop.yml is missing")) {
+      Map<String, Map<String, Object>> root =
+          new Yaml(new SafeConstructor(new LoaderOptions())).load(in);
+      Object cities = Objects.requireNonNull(root.get("shop"), "no shop").get("cities");
+      return ((List<?>) Objects.requireNonNull(cities, "no cities"))
+          .stream().map(String::valueOf).collect(Collectors.toUnmodifiableSet());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -16,6 +16,7 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -48,7 +49,7 @@ public final class EmbeddedDatabase implements AutoCloseable {
       boolean running = isRunningOn(data);
       int port = port(directory.resolve("postgres.port"), running);
       var database = new EmbeddedDatabase(launch(directory, data, port), port);
-      database.requireOwnData(data);
+      requireOwnData(data, database.jdbcUrl(), port);
       return database;
     } catch (IOException | IllegalStateException e) {
       throw new StartupException(
@@ -62,6 +63,29 @@ public final class EmbeddedDatabase implements AutoCloseable {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new StartupException("interrupted while the database started", e);
+    }
+  }
+
+  /**
+   * Where the database of a running service is found, without taking its directory; nothing when
+   * none runs there. What answers on the port is asked whether it serves this very directory.
+   */
+  public static Optional<String> running(Path dataDir) {
+    Path data = dataDir.toAbsolutePath().normalize().resolve("postgres");
+    Path portFile = data.resolveSibling("postgres.port");
+    try {
+      if (!Files.exists(portFile) || !Files.exists(data.resolve("postmaster.pid"))) {
+        return Optional.empty();
+      }
+      String kept = Files.readString(portFile).strip();
+      if (!kept.matches("[1-9]\\d{0,4}") || !answers(Integer.parseInt(kept))) {
+        return Optional.empty();
+      }
+      String url = jdbcUrl(Integer.parseInt(kept));
+      requireOwnData(data, url, Integer.parseInt(kept));
+      return Optional.of(url);
+    } catch (IOException e) {
+      throw new StartupException("the data directory " + dataDir + " cannot be read", e);
     }
   }
 
@@ -103,8 +127,8 @@ public final class EmbeddedDatabase implements AutoCloseable {
    * Whatever answers on the port must serve this very directory: a copied one would else write into
    * its original.
    */
-  private void requireOwnData(Path data) {
-    try (Connection connection = DriverManager.getConnection(jdbcUrl());
+  private static void requireOwnData(Path data, String url, int port) {
+    try (Connection connection = DriverManager.getConnection(url);
         Statement statement = connection.createStatement();
         ResultSet row = statement.executeQuery("show data_directory")) {
       row.next();
@@ -163,6 +187,10 @@ public final class EmbeddedDatabase implements AutoCloseable {
 
   /** Where the service finds it. */
   public String jdbcUrl() {
+    return jdbcUrl(port);
+  }
+
+  private static String jdbcUrl(int port) {
     return "jdbc:postgresql://127.0.0.1:" + port + "/postgres?user=postgres";
   }
 

@@ -68,8 +68,8 @@ public final class Guards {
         () -> sameQuestion.check(new Draft(item, version.content(), clock.instant())));
   }
 
-  /** The normalised questions, each once. */
-  List<String> forms(DraftContent content) {
+  /** The normalised questions, each once: two entries with one form are asked alike. */
+  public List<String> forms(DraftContent content) {
     return content.questions().stream()
         .map(question -> encoder.normalise(PlainText.of(question)))
         .filter(form -> !form.isEmpty())
