@@ -61,7 +61,7 @@ class PinnedController {
       @Valid @RequestBody NewPinned body,
       @AuthenticationPrincipal Jwt token) {
     EntryId entry = body.entry();
-    items.find(entry).orElseThrow(() -> Refusal.of(ConsoleProblem.NO_ITEM, entry));
+    var _ = items.find(entry).orElseThrow(() -> Refusal.of(ConsoleProblem.NO_ITEM, entry));
     // As messages are read: numbers of people and orders are not kept.
     String text = Normaliser.normalise(body.text()).text();
     if (text.isBlank()) {
