@@ -51,6 +51,11 @@ public final class SharedService {
     return CONTEXT.getBean(type);
   }
 
+  /** The same, where there are several of a type. */
+  public static <T> T part(String name, Class<T> type) {
+    return CONTEXT.getBean(name, type);
+  }
+
   /** A token as this service would have issued it yesterday. */
   static String expiredToken(String shopper) {
     return token("xianda", shopper, Instant.now().minus(Duration.ofHours(24)));

@@ -153,8 +153,7 @@ class ConsoleTest {
         wang.posts("/items/" + item + "/reject", Map.of("lock", wang.lock(item), "reason", "答案太短")),
         "draft");
     both.posts("/items/" + item + "/publish", Map.of("lock", both.lock(item), "replay", replay))
-        .isRefused(422, "guards-refuse")
-        .json();
+        .isRefused(409, "review-needed");
   }
 
   @Test

@@ -103,7 +103,8 @@ class StaffDoorsTest {
   private static List<Endpoint> endpoints() {
     List<Endpoint> endpoints = new ArrayList<>();
     Map<RequestMappingInfo, ?> mapped =
-        part(RequestMappingHandlerMapping.class).getHandlerMethods();
+        part("requestMappingHandlerMapping", RequestMappingHandlerMapping.class)
+            .getHandlerMethods();
     for (RequestMappingInfo info : mapped.keySet()) {
       for (String path : info.getPatternValues()) {
         if (path.startsWith(StaffDoors.ALL)) {
