@@ -11,6 +11,9 @@ import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchRule;
+import io.xianda.console.PinnedQuestions;
+import io.xianda.console.Replays;
+import io.xianda.console.StoredSynonyms;
 import io.xianda.conversation.Conversations;
 import io.xianda.dialogue.Dialogue;
 import io.xianda.knowledge.Entries;
@@ -124,6 +127,17 @@ class ModuleBoundariesTest {
             .resideInAPackage("io.xianda.channel.."));
   }
 
+  @Test
+  void nobodyKnowsTheConsole() {
+    holds(
+        classes()
+            .that()
+            .resideInAPackage("io.xianda.console..")
+            .should()
+            .onlyHaveDependentClassesThat()
+            .resideInAPackage("io.xianda.console.."));
+  }
+
   /**
    * Hence nobody else reads or writes their tables. {@code Serve} only asks a given database for
    * its version, and {@code KnowledgeDatabase} only connects them with one.
@@ -139,6 +153,9 @@ class ModuleBoundariesTest {
                 Conversations.class,
                 Entries.class,
                 KeywordRules.class,
+                PinnedQuestions.class,
+                Replays.class,
+                StoredSynonyms.class,
                 Serve.class,
                 KnowledgeDatabase.class,
                 EmbeddedDatabase.class)

@@ -30,7 +30,7 @@ import tools.jackson.databind.json.JsonMapper;
  *       was faster ({@link #answer});
  *   <li><b>deliver</b>: to whoever looks; a crash before it loses nothing, because clients ask for
  *       what they have not seen, and {@link LeftUnanswered} takes up what a crash left without a
- *       reply.
+ *       reply; what was not answered reaches the gaps ({@link NoteMisses}).
  * </ol>
  *
  * <p>Thread-safe. No lock is held while a message is stored; while it is answered, only the one of
@@ -44,14 +44,21 @@ public class AnswerMessage {
   private final Conversations conversations;
   private final Dialogue dialogue;
   private final Delivery delivery;
+  private final NoteMisses misses;
   private final Clock clock;
   private final ConversationLocks locks = new ConversationLocks();
   private final JsonMapper json = JsonMapper.shared();
 
-  AnswerMessage(Conversations conversations, Dialogue dialogue, Delivery delivery, Clock clock) {
+  AnswerMessage(
+      Conversations conversations,
+      Dialogue dialogue,
+      Delivery delivery,
+      NoteMisses misses,
+      Clock clock) {
     this.conversations = conversations;
     this.dialogue = dialogue;
     this.delivery = delivery;
+    this.misses = misses;
     this.clock = clock;
   }
 
@@ -123,6 +130,9 @@ public class AnswerMessage {
                   outcome.handoff(),
                   json.writeValueAsString(outcome.trace())));
       reply.ifPresent(message -> delivery.stored(id, message));
+      if (reply.isPresent()) {
+        misses.recorded(id, said.getLast().seq(), outcome, turn.now());
+      }
       if (reply.isPresent() && outcome.state() != conversation.state()) {
         delivery.state(id, outcome.state());
       }

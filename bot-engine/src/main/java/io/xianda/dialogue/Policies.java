@@ -20,6 +20,9 @@ import java.util.regex.Pattern;
 /** The rules of the dialogue, in their order; the first that applies wins. */
 final class Policies {
 
+  /** Why a person takes over whom the bot has asked back twice. */
+  static final String NOT_UNDERSTOOD = "not-understood";
+
   private Policies() {}
 
   /** The one list. */
@@ -328,7 +331,7 @@ final class Policies {
       return Optional.empty();
     }
     if (s.memory().clarifications() >= 2) {
-      return handOver(s, s.best(), "not-understood");
+      return handOver(s, s.best(), NOT_UNDERSTOOD);
     }
     return verdict(new Decision.Clarify(offers), "unsure");
   }

@@ -16,17 +16,17 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.http.HttpMethod;
+import org.springframework.security.authentication.AuthenticationManager;
+import org.springframework.security.authentication.ProviderManager;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.http.SessionCreationPolicy;
-import org.springframework.security.oauth2.core.DelegatingOAuth2TokenValidator;
-import org.springframework.security.oauth2.jose.jws.MacAlgorithm;
 import org.springframework.security.oauth2.jwt.JwtDecoder;
 import org.springframework.security.oauth2.jwt.JwtEncoder;
-import org.springframework.security.oauth2.jwt.JwtIssuerValidator;
-import org.springframework.security.oauth2.jwt.JwtTimestampValidator;
 import org.springframework.security.oauth2.jwt.JwtValidationException;
-import org.springframework.security.oauth2.jwt.NimbusJwtDecoder;
 import org.springframework.security.oauth2.jwt.NimbusJwtEncoder;
+import org.springframework.security.oauth2.server.resource.authentication.JwtAuthenticationConverter;
+import org.springframework.security.oauth2.server.resource.authentication.JwtAuthenticationProvider;
+import org.springframework.security.oauth2.server.resource.authentication.JwtGrantedAuthoritiesConverter;
 import org.springframework.security.oauth2.server.resource.web.BearerTokenResolver;
 import org.springframework.security.oauth2.server.resource.web.DefaultBearerTokenResolver;
 import org.springframework.security.web.SecurityFilterChain;
@@ -40,6 +40,7 @@ class SecurityConfig {
   private static final String API = "/api/v1/";
   private static final String SESSIONS = API + "sessions";
   private static final String DEMO_SHOPPERS = API + "demo/shoppers";
+  private static final String DEMO_STAFF = API + "demo/staff";
   private static final BearerTokenResolver TOKEN_IN_HEADER = new DefaultBearerTokenResolver();
 
   private static final String CONTENT_POLICY =
@@ -51,43 +52,61 @@ class SecurityConfig {
       "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; base-uri 'none'; frame-ancestors 'self'";
 
   @Bean
-  SecurityFilterChain addresses(HttpSecurity http) throws Exception {
-    return http.authorizeHttpRequests(requests ->
-            requests
-                // The page and its parts hold nothing of anybody.
-                .requestMatchers(
-                    HttpMethod.GET, "/", "/index.html", "/chat.css", "/chat.js", "/favicon.svg")
-                .permitAll()
-                // A session is where a token comes from.
-                .requestMatchers(HttpMethod.POST, SESSIONS)
-                .permitAll()
-                .requestMatchers(HttpMethod.GET, DEMO_SHOPPERS)
-                .permitAll()
-                // The first frame carries the token, since browsers send no header with a
-                // WebSocket.
-                .requestMatchers(HttpMethod.GET, "/ws")
-                .permitAll()
-                .requestMatchers(
-                    HttpMethod.GET, "/api", "/swagger-ui/**", "/v3/api-docs", "/v3/api-docs/**")
-                .permitAll()
-                // Whoever watches over the service asks without a token; details are not told.
-                .requestMatchers(HttpMethod.GET, "/actuator/health", "/actuator/health/*")
-                .permitAll()
-                .requestMatchers(
-                    HttpMethod.HEAD, "/", "/index.html", "/actuator/health", "/actuator/health/*")
-                .permitAll()
-                .dispatcherTypeMatchers(DispatcherType.ERROR)
-                .permitAll()
-                .requestMatchers("/api/v1/**")
-                .authenticated()
-                .anyRequest()
-                .denyAll())
+  SecurityFilterChain addresses(HttpSecurity http, JwtDecoder shoppers, StaffTokens staff)
+      throws Exception {
+    AuthenticationManager knowsShoppers =
+        new ProviderManager(new JwtAuthenticationProvider(shoppers));
+    AuthenticationManager knowsStaff = knowsStaff(staff);
+    return http.authorizeHttpRequests(
+            requests -> {
+              for (StaffDoors.Door door : StaffDoors.TABLE) {
+                requests
+                    .requestMatchers(door.method(), door.path())
+                    .hasAnyAuthority(door.authorities());
+              }
+              requests
+                  .requestMatchers(StaffDoors.ALL + "**")
+                  .denyAll()
+                  // Only where this is the demo; what answers says so itself.
+                  .requestMatchers(HttpMethod.POST, DEMO_STAFF)
+                  .permitAll()
+                  // The page and its parts hold nothing of anybody.
+                  .requestMatchers(
+                      HttpMethod.GET, "/", "/index.html", "/chat.css", "/chat.js", "/favicon.svg")
+                  .permitAll()
+                  // A session is where a token comes from.
+                  .requestMatchers(HttpMethod.POST, SESSIONS)
+                  .permitAll()
+                  .requestMatchers(HttpMethod.GET, DEMO_SHOPPERS)
+                  .permitAll()
+                  // The first frame carries the token, since browsers send no header with a
+                  // WebSocket.
+                  .requestMatchers(HttpMethod.GET, "/ws")
+                  .permitAll()
+                  .requestMatchers(
+                      HttpMethod.GET, "/api", "/swagger-ui/**", "/v3/api-docs", "/v3/api-docs/**")
+                  .permitAll()
+                  // Whoever watches over the service asks without a token; details are not told.
+                  .requestMatchers(HttpMethod.GET, "/actuator/health", "/actuator/health/*")
+                  .permitAll()
+                  .requestMatchers(
+                      HttpMethod.HEAD, "/", "/index.html", "/actuator/health", "/actuator/health/*")
+                  .permitAll()
+                  .dispatcherTypeMatchers(DispatcherType.ERROR)
+                  .permitAll()
+                  .requestMatchers("/api/v1/**")
+                  .authenticated()
+                  .anyRequest()
+                  .denyAll();
+            })
         .csrf(csrf -> csrf.disable()) // no cookies: a token in a header is not sent by other sites
         .sessionManagement(s -> s.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
         .oauth2ResourceServer(server ->
             server
                 .bearerTokenResolver(SecurityConfig::tokenWhereItMatters)
-                .jwt(jwt -> {})
+                // Each kind of token opens its own addresses and no other.
+                .authenticationManagerResolver(
+                    (HttpServletRequest request) -> isStaffs(request) ? knowsStaff : knowsShoppers)
                 .authenticationEntryPoint((request, response, failure) ->
                     refuse(
                         response,
@@ -102,7 +121,13 @@ class SecurityConfig {
                     notHere(response);
                   }
                 })
-                .accessDeniedHandler((request, response, e) -> notHere(response)))
+                .accessDeniedHandler((request, response, e) -> {
+                  if (isStaffs(request)) {
+                    problem(response, 403, "forbidden", "没有权限", "您的账号不能做这件事。");
+                  } else {
+                    notHere(response);
+                  }
+                }))
         .headers(headers ->
             headers
                 .addHeaderWriter((request, response) ->
@@ -115,12 +140,27 @@ class SecurityConfig {
         .build();
   }
 
+  private static boolean isStaffs(HttpServletRequest request) {
+    return request.getRequestURI().startsWith(StaffDoors.ALL);
+  }
+
+  private static AuthenticationManager knowsStaff(StaffTokens tokens) {
+    var roles = new JwtGrantedAuthoritiesConverter();
+    roles.setAuthoritiesClaimName("roles");
+    roles.setAuthorityPrefix("");
+    var converter = new JwtAuthenticationConverter();
+    converter.setJwtGrantedAuthoritiesConverter(roles);
+    var provider = new JwtAuthenticationProvider(tokens.decoder());
+    provider.setJwtAuthenticationConverter(converter);
+    return new ProviderManager(provider);
+  }
+
   /** An old token in the header must not keep anybody from the page, or from a new session. */
   private static @Nullable String tokenWhereItMatters(HttpServletRequest request) {
     String path = request.getRequestURI();
-    return path.startsWith(API) && !path.equals(SESSIONS) && !path.equals(DEMO_SHOPPERS)
-        ? TOKEN_IN_HEADER.resolve(request)
-        : null;
+    boolean withoutToken =
+        path.equals(SESSIONS) || path.equals(DEMO_SHOPPERS) || path.equals(DEMO_STAFF);
+    return path.startsWith(API) && !withoutToken ? TOKEN_IN_HEADER.resolve(request) : null;
   }
 
   private static void refuse(HttpServletResponse response, boolean expired) throws IOException {
@@ -165,19 +205,17 @@ class SecurityConfig {
 
   @Bean
   JwtDecoder jwtDecoder(SecretKey tokenKey, Clock clock) {
-    NimbusJwtDecoder decoder =
-        NimbusJwtDecoder.withSecretKey(tokenKey).macAlgorithm(MacAlgorithm.HS256).build();
-    var timestamps = new JwtTimestampValidator(java.time.Duration.ofSeconds(5));
-    timestamps.setClock(clock);
-    decoder.setJwtValidator(
-        new DelegatingOAuth2TokenValidator<>(
-            timestamps, new JwtIssuerValidator(ShopperTokens.ISSUER)));
-    return decoder;
+    return DecodeTokens.of(tokenKey, clock, ShopperTokens.ISSUER);
   }
 
   @Bean
   ShopperTokens shopperTokens(
       JwtEncoder encoder, JwtDecoder decoder, Clock clock, IdentitySettings settings) {
     return new ShopperTokens(encoder, decoder, clock, settings);
+  }
+
+  @Bean
+  StaffTokens staffTokens(SecretKey tokenKey, Clock clock) {
+    return new StaffTokens(tokenKey, clock);
   }
 }

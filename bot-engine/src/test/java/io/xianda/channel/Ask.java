@@ -15,33 +15,39 @@ import java.util.Map;
 import tools.jackson.databind.json.JsonMapper;
 
 /** A request that is being put together; sending it gives the reply. */
-record Ask(URI address, Map<String, String> headers) {
+public record Ask(URI address, Map<String, String> headers) {
 
   private static final JsonMapper JSON = JsonMapper.shared();
 
-  Ask with(String header, String value) {
+  public Ask with(String header, String value) {
     Map<String, String> more = new HashMap<>(headers);
     more.put(header, value);
     return new Ask(address, Map.copyOf(more));
   }
 
-  Ask withToken(String token) {
+  public Ask withToken(String token) {
     return with("Authorization", "Bearer " + token);
   }
 
-  HttpReply gets() {
+  public HttpReply gets() {
     return sends("GET", BodyPublishers.noBody());
   }
 
-  HttpReply sends(String method) {
+  /** Sends JSON by another method than POST. */
+  public HttpReply sendsJson(String method, String body) {
+    return with("Content-Type", "application/json")
+        .sends(method, BodyPublishers.ofString(body, StandardCharsets.UTF_8));
+  }
+
+  public HttpReply sends(String method) {
     return sends(method, BodyPublishers.noBody());
   }
 
-  HttpReply posts(Object json) {
+  public HttpReply posts(Object json) {
     return postsJson(JSON.writeValueAsString(json));
   }
 
-  HttpReply postsJson(String body) {
+  public HttpReply postsJson(String body) {
     return postsJson(body.getBytes(StandardCharsets.UTF_8));
   }
 

@@ -21,12 +21,12 @@ public record HttpReply(int status, HttpHeaders headers, String body) {
     return new HttpReply(response.statusCode(), response.headers(), response.body());
   }
 
-  JsonNode json() {
+  public JsonNode json() {
     return JsonMapper.shared().readTree(body);
   }
 
   /** Everything went well. */
-  HttpReply isOk() {
+  public HttpReply isOk() {
     assertThat(status).as(body).isEqualTo(200);
     return this;
   }
@@ -45,14 +45,14 @@ public record HttpReply(int status, HttpHeaders headers, String body) {
   }
 
   /** The same, with these words in it. */
-  HttpReply isAnsweredWith(String words) {
+  public HttpReply isAnsweredWith(String words) {
     isAnswered();
     assertThat(replies().getLast().text()).contains(words);
     return this;
   }
 
   /** A problem detail (RFC 9457) of this status and stable type, with words fit to show. */
-  HttpReply isRefused(int expectedStatus, String problem) {
+  public HttpReply isRefused(int expectedStatus, String problem) {
     assertThat(status).as(body).isEqualTo(expectedStatus);
     assertThat(header("Content-Type")).startsWith("application/problem+json");
     assertThat(json().path("type").asString("")).isEqualTo("urn:xianda:problem:" + problem);

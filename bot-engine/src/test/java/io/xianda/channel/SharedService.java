@@ -26,7 +26,7 @@ import org.springframework.util.FileSystemUtils;
  * PostgreSQL of its own in a temporary directory, a free port, the demo shop. Started by the first
  * test that asks, stopped with the JVM.
  */
-final class SharedService {
+public final class SharedService {
 
   private static final ConfigurableApplicationContext CONTEXT = start();
   private static final Xianda XIANDA =
@@ -34,21 +34,26 @@ final class SharedService {
 
   private SharedService() {}
 
-  static Xianda xianda() {
+  public static Xianda xianda() {
     return XIANDA;
   }
 
-  static Shopper shopper(String id) {
+  public static Shopper shopper(String id) {
     return XIANDA.shopper(id);
   }
 
-  static Shopper guest() {
+  public static Shopper guest() {
     return XIANDA.guest();
   }
 
   /** A working part of the service. */
-  static <T> T part(Class<T> type) {
+  public static <T> T part(Class<T> type) {
     return CONTEXT.getBean(type);
+  }
+
+  /** The same, where there are several of a type. */
+  public static <T> T part(String name, Class<T> type) {
+    return CONTEXT.getBean(name, type);
   }
 
   /** A token as this service would have issued it yesterday. */
@@ -95,7 +100,10 @@ final class SharedService {
                       "xianda.storage.index",
                       directory.resolve("index").toString(),
                       "xianda.identity.demo",
-                      true))
+                      true,
+                      // Enough to tell that they are asked, and few enough to be quick.
+                      "xianda.console.replay-questions",
+                      400))
               .registerShutdownHook(false)
               .logStartupInfo(false)
               .run());

@@ -38,7 +38,7 @@ public record Xianda(URI address) {
   }
 
   /** A request to this path and query, with nothing in it yet. */
-  Ask at(String path) {
+  public Ask at(String path) {
     return new Ask(address.resolve(path), Map.of());
   }
 }

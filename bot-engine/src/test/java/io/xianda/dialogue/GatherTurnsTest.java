@@ -27,7 +27,7 @@ class GatherTurnsTest {
     boolean failing;
 
     Answers() {
-      super(null, null, null, Clock.systemUTC());
+      super(null, null, null, null, Clock.systemUTC());
     }
 
     @Override

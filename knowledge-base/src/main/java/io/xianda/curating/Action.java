@@ -83,10 +83,17 @@ public sealed interface Action {
    * Publishes what was reviewed.
    *
    * @param acknowledged warnings that the reviewer has seen
+   * @param note why it is told nevertheless, if anything speaks against it
    */
-  record Approve(Set<FindingCode> acknowledged) implements Action {
+  record Approve(Set<FindingCode> acknowledged, String note) implements Action {
     public Approve {
       acknowledged = inOrder(acknowledged);
+      Bounds.text("note", note, Bounds.NOTE);
+    }
+
+    /** Where nothing needs to be said. */
+    public Approve(Set<FindingCode> acknowledged) {
+      this(acknowledged, "");
     }
 
     @Override
@@ -99,10 +106,17 @@ public sealed interface Action {
    * Publishes a draft without review, where the settings allow it.
    *
    * @param acknowledged warnings that the operator has seen
+   * @param note why it is told nevertheless, if anything speaks against it
    */
-  record PublishDirectly(Set<FindingCode> acknowledged) implements Action {
+  record PublishDirectly(Set<FindingCode> acknowledged, String note) implements Action {
     public PublishDirectly {
       acknowledged = inOrder(acknowledged);
+      Bounds.text("note", note, Bounds.NOTE);
+    }
+
+    /** Where nothing needs to be said. */
+    public PublishDirectly(Set<FindingCode> acknowledged) {
+      this(acknowledged, "");
     }
 
     @Override

@@ -103,6 +103,19 @@ public class Entries {
         .list();
   }
 
+  /**
+   * Some of the published entries, the same ones as long as they are published.
+   *
+   * @param limit how many at most
+   */
+  @Transactional(readOnly = true)
+  public List<Entry> sample(int limit) {
+    return jdbc.sql("select * from kb_entry where not withdrawn order by md5(id), id limit :limit")
+        .param("limit", limit)
+        .query(this::entry)
+        .list();
+  }
+
   /** How many entries are published. */
   @Transactional(readOnly = true)
   public int count() {
