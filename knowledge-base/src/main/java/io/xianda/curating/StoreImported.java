@@ -31,6 +31,10 @@ import tools.jackson.databind.json.JsonMapper;
 public class StoreImported {
 
   private static final int SECONDS = 600;
+
+  /** From so many rows on the tables are no longer what the planner thinks. */
+  private static final int MANY = 1000;
+
   private static final int BATCH = 1000;
 
   private final JdbcClient jdbc;
@@ -95,6 +99,10 @@ public class StoreImported {
         batch -> insertVersions(batch, request, now));
     insertAudit(ways, request, now);
     publish(ways.stream().map(Way::wanted).filter(Incoming::publishes).toList(), checked);
+    if (ways.size() >= MANY) {
+      // The planner would read every page of the list from end to end until it knows better.
+      jdbc.sql("analyze kb_item, kb_version").update();
+    }
   }
 
   private List<Way> locked(List<Incoming> batch, Instant now) {
