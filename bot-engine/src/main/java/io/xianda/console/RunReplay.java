@@ -25,7 +25,7 @@ class RunReplay {
 
   private static final int MOST_CASES = 200;
 
-  private final WorkingVersions working;
+  private final DraftedEntries working;
   private final RegressionQuestions regression;
   private final ReplayQuestions replay;
   private final Replays replays;
@@ -36,7 +36,7 @@ class RunReplay {
   private final Semaphore oneAtATime = new Semaphore(1);
 
   RunReplay(
-      WorkingVersions working,
+      DraftedEntries working,
       RegressionQuestions regression,
       ReplayQuestions replay,
       Replays replays,
@@ -67,8 +67,8 @@ class RunReplay {
       // Named before it is read: what is published meanwhile makes this replay too old, never too
       // new.
       Generation generation = follow.catchUp();
-      List<WorkingVersions.Working> changed = working.of(items);
-      List<Entry> drafts = changed.stream().map(WorkingVersions.Working::entry).toList();
+      List<DraftedEntries.Working> changed = working.of(items);
+      List<Entry> drafts = changed.stream().map(DraftedEntries.Working::entry).toList();
       Replayed replayed = replay.replay(regression.of(drafts), drafts, List.of());
       var made =
           new Replay(

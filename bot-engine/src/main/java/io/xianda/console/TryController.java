@@ -49,7 +49,7 @@ class TryController {
   private final TryMessage tryMessage;
   private final RunReplay replay;
   private final Replays replays;
-  private final WorkingVersions working;
+  private final DraftedEntries working;
   private final IntentCatalog catalog;
   private final Clock clock;
 
@@ -57,7 +57,7 @@ class TryController {
       TryMessage tryMessage,
       RunReplay replay,
       Replays replays,
-      WorkingVersions working,
+      DraftedEntries working,
       IntentCatalog catalog,
       Clock clock) {
     this.tryMessage = tryMessage;
@@ -131,7 +131,7 @@ class TryController {
             ? tryMessage.published(attempt)
             : tryMessage.asIf(
                 attempt,
-                working.of(items).stream().map(WorkingVersions.Working::entry).toList(),
+                working.of(items).stream().map(DraftedEntries.Working::entry).toList(),
                 List.of()));
   }
 

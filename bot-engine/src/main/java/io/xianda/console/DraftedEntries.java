@@ -10,11 +10,11 @@ import org.springframework.stereotype.Component;
 
 /** What items would tell if their working versions were published. */
 @Component
-class WorkingVersions {
+class DraftedEntries {
 
   private final Items items;
 
-  WorkingVersions(Items items) {
+  DraftedEntries(Items items) {
     this.items = items;
   }
 
