@@ -9,6 +9,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -34,6 +35,7 @@ final class EntryCard {
 
   private final int[][] bigrams;
   private final GoodsNamed goods;
+  private final Set<String> numbers;
 
   private EntryCard(Entry entry, List<String> texts, short[][] vectors) {
     this.entry = entry;
@@ -48,6 +50,7 @@ final class EntryCard {
     }
     // What the answer names in passing is not what the entry is about.
     this.goods = GoodsNamed.in(texts.subList(0, texts.size() - 1));
+    this.numbers = TextAnalysis.numbers(texts);
   }
 
   /**
@@ -84,6 +87,11 @@ final class EntryCard {
 
   GoodsNamed goods() {
     return goods;
+  }
+
+  /** The numbers that stand in any of its passages. */
+  Set<String> numbers() {
+    return numbers;
   }
 
   /** The vector of a passage, exact to four digits. */

@@ -9,8 +9,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.TreeSet;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
@@ -26,8 +24,6 @@ final class JudgeCandidates {
   static final int CANDIDATES = 10;
 
   private static final double UNKNOWN_INTENT = 0.5;
-
-  private static final Pattern NUMBER = Pattern.compile("\\d+");
 
   private JudgeCandidates() {}
 
@@ -50,7 +46,7 @@ final class JudgeCandidates {
     var probe = new EntryCard.Probe(query.vector(), bigrams);
     List<EntryCard.Nearness> near = candidates.stream().map(c -> probe.to(c.card)).toList();
     GoodsNamed goods = GoodsNamed.in(List.of(query.text()));
-    Set<String> numbers = numbers(query.text());
+    Set<String> numbers = TextAnalysis.numbers(List.of(query.text()));
     List<Hit> hits = new ArrayList<>(candidates.size());
     for (int i = 0; i < near.size(); i++) {
       Candidate candidate = candidates.get(i);
@@ -105,20 +101,10 @@ final class JudgeCandidates {
         .collect(Collectors.toList());
   }
 
-  private static Set<String> numbers(String text) {
-    return NUMBER
-        .matcher(text)
-        .results()
-        .map(found -> found.group())
-        .collect(Collectors.toCollection(TreeSet::new));
-  }
-
   private static double shareOfNumbers(Set<String> wanted, EntryCard card) {
     if (wanted.isEmpty()) {
       return 1;
     }
-    Set<String> stand = new TreeSet<>();
-    card.texts().forEach(text -> stand.addAll(numbers(text)));
-    return wanted.stream().filter(stand::contains).count() / (double) wanted.size();
+    return wanted.stream().filter(card.numbers()::contains).count() / (double) wanted.size();
   }
 }

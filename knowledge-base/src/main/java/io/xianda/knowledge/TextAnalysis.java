@@ -3,9 +3,11 @@ package io.xianda.knowledge;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.apache.lucene.analysis.TokenStream;
 import org.apache.lucene.analysis.cn.smart.SmartChineseAnalyzer;
 import org.apache.lucene.analysis.tokenattributes.CharTermAttribute;
@@ -15,6 +17,8 @@ import org.apache.lucene.analysis.tokenattributes.CharTermAttribute;
  * here once, and every index gets the same terms. Thread-safe.
  */
 final class TextAnalysis {
+
+  private static final Pattern NUMBER = Pattern.compile("\\d+");
 
   private final SmartChineseAnalyzer analyzer = new SmartChineseAnalyzer(false);
 
@@ -60,6 +64,15 @@ final class TextAnalysis {
       start = end;
     }
     return bigrams;
+  }
+
+  /** The runs of digits in any of these texts. */
+  static Set<String> numbers(List<String> texts) {
+    Set<String> numbers = new HashSet<>();
+    for (String text : texts) {
+      NUMBER.matcher(text).results().forEach(found -> numbers.add(found.group()));
+    }
+    return numbers;
   }
 
   static Set<String> distinctBigrams(String text) {
