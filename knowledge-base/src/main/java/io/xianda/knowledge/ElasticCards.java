@@ -3,8 +3,6 @@ package io.xianda.knowledge;
 import co.elastic.clients.elasticsearch.core.MgetResponse;
 import co.elastic.clients.elasticsearch.core.get.GetResult;
 import co.elastic.clients.elasticsearch.core.mget.MultiGetResponseItem;
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Base64;
@@ -26,7 +24,7 @@ final class ElasticCards {
 
   private final ElasticConnection connection;
   private final String preference;
-  private final Cache<Key, EntryCard> cards;
+  private final CardCache<Key> cards;
 
   /** One version of an entry in one index. */
   record Key(String index, String id, long version) {}
@@ -43,17 +41,12 @@ final class ElasticCards {
   ElasticCards(ElasticConnection connection, String preference, long bytes) {
     this.connection = connection;
     this.preference = preference;
-    this.cards =
-        Caffeine.newBuilder()
-            .maximumWeight(bytes)
-            .weigher((Key key, EntryCard card) -> card.bytes())
-            .executor(Runnable::run)
-            .build();
+    this.cards = new CardCache<>(bytes);
   }
 
   /** The cards of one index as searches see it; those that are not there in this version lack. */
   Map<Key, EntryCard> get(String index, Collection<Key> keys) {
-    Map<Key, EntryCard> known = new HashMap<>(cards.getAllPresent(keys));
+    Map<Key, EntryCard> known = new HashMap<>(cards.get(keys));
     List<String> missing =
         keys.stream().filter(key -> !known.containsKey(key)).map(Key::id).distinct().toList();
     if (!missing.isEmpty()) {

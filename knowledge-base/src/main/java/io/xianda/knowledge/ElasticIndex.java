@@ -127,15 +127,6 @@ final class ElasticIndex implements PassageIndex {
   }
 
   @Override
-  public int entries() {
-    return Math.toIntExact(
-        connection
-            .searches()
-            .execute(client -> client.count(c -> c.index(name).query(ElasticQueries.entries())))
-            .count());
-  }
-
-  @Override
   public Found find(Wanted wanted) {
     String why = "";
     for (int attempt = 0; attempt < ATTEMPTS; attempt++) {

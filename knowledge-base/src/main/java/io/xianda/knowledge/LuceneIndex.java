@@ -98,7 +98,7 @@ final class LuceneIndex implements PassageIndex {
 
   private final Directory directory;
   private final IndexWriter writer;
-  private final CardCache cards;
+  private final CardCache<Long> cards;
   private final String encoder;
   private final boolean drafts;
 
@@ -139,7 +139,7 @@ final class LuceneIndex implements PassageIndex {
       IndexWriter writer,
       State state,
       AtomicLong nextKey,
-      CardCache cards,
+      CardCache<Long> cards,
       String encoder,
       boolean drafts) {
     this.drafts = drafts;
@@ -156,12 +156,16 @@ final class LuceneIndex implements PassageIndex {
    *
    * @param encoder what makes vectors comparable, see {@link PassageEncoder#fingerprint}
    */
-  static LuceneIndex create(Directory directory, String encoder, CardCache cards) {
+  static LuceneIndex create(Directory directory, String encoder, CardCache<Long> cards) {
     return create(directory, encoder, cards, new AtomicLong(), false);
   }
 
   private static LuceneIndex create(
-      Directory directory, String encoder, CardCache cards, AtomicLong nextKey, boolean drafts) {
+      Directory directory,
+      String encoder,
+      CardCache<Long> cards,
+      AtomicLong nextKey,
+      boolean drafts) {
     try {
       for (String file : directory.listAll()) {
         directory.deleteFile(file);
@@ -178,7 +182,7 @@ final class LuceneIndex implements PassageIndex {
    * Opens what an earlier run left, or gives {@code null} when there is nothing, or it is of
    * another encoder or shape, or damaged.
    */
-  static @Nullable LuceneIndex open(Directory directory, String encoder, CardCache cards) {
+  static @Nullable LuceneIndex open(Directory directory, String encoder, CardCache<Long> cards) {
     IndexWriter writer = null;
     try {
       if (!DirectoryReader.indexExists(directory)) {
@@ -245,11 +249,6 @@ final class LuceneIndex implements PassageIndex {
   @Override
   public Generation generation() {
     return state.generation();
-  }
-
-  @Override
-  public int entries() {
-    return state.entries();
   }
 
   @Override

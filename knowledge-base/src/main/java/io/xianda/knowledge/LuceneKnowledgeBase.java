@@ -116,7 +116,7 @@ public final class LuceneKnowledgeBase implements IndexedKnowledgeBase {
 
   private void takeUp() {
     for (String name : names()) {
-      LuceneIndex index = LuceneIndex.open(place(name), identity, new CardCache(CARDS_IN_MEMORY));
+      LuceneIndex index = LuceneIndex.open(place(name), identity, new CardCache<>(CARDS_IN_MEMORY));
       if (index != null) {
         current = new Placed(index, name);
         return;
@@ -148,7 +148,8 @@ public final class LuceneKnowledgeBase implements IndexedKnowledgeBase {
   public Rebuilt build(Generation generation, Iterable<Entry> entries, IntConsumer progress) {
     String name = freshName(generation);
     var next =
-        new Placed(LuceneIndex.create(place(name), identity, new CardCache(CARDS_IN_MEMORY)), name);
+        new Placed(
+            LuceneIndex.create(place(name), identity, new CardCache<>(CARDS_IN_MEMORY)), name);
     try {
       int count = 0;
       List<Entry> batch = new ArrayList<>(BATCH);

@@ -6,9 +6,6 @@ import java.util.List;
 /** Where passages lie: one engine's index. Changes come from one thread at a time. */
 interface PassageIndex extends PassageSearch {
 
-  /** How many entries there are. */
-  int entries();
-
   /**
    * Takes in what changed; the next search sees all of it or, when this fails, nothing.
    *
