@@ -27,10 +27,6 @@ final class ElasticQueries {
             c -> c.filter(term(ElasticDocuments.KIND, ElasticDocuments.STATE)).boost(FIRST)));
   }
 
-  static Query entries() {
-    return term(ElasticDocuments.KIND, ElasticDocuments.ENTRY);
-  }
-
   /** The state, and entries by their best passage's words. */
   static Query byWords(Wanted wanted) {
     var terms = new BoolQuery.Builder();
