@@ -4,6 +4,9 @@ import io.xianda.conversation.ConversationState;
 import io.xianda.handoff.Handoff;
 import io.xianda.intent.Understanding;
 import io.xianda.knowledge.SearchResult;
+import io.xianda.order.Effect;
+import io.xianda.ticket.NewTicket;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param memory what it keeps, to be given back with the next turn
  * @param state who speaks next
  * @param handoff set when people take over
+ * @param ticket set when something is left to be done later
+ * @param effects what was done to orders
  * @param understanding what the words meant, or {@code null} when they were not read
  * @param found what the knowledge base held
  * @param trace why
@@ -24,6 +29,13 @@ public record Outcome(
     String memory,
     ConversationState state,
     @Nullable Handoff handoff,
+    @Nullable NewTicket ticket,
+    List<Effect> effects,
     @Nullable Understanding understanding,
     SearchResult found,
-    DecisionTrace trace) {}
+    DecisionTrace trace) {
+
+  public Outcome {
+    effects = List.copyOf(effects);
+  }
+}

@@ -1,5 +1,8 @@
 package io.xianda.dialogue;
 
+import io.xianda.flow.Flow;
+import io.xianda.flow.FlowState;
+import io.xianda.flow.FlowStep;
 import io.xianda.handoff.Handoff;
 import io.xianda.handoff.Priority;
 import io.xianda.handoff.SkillGroup;
@@ -65,6 +68,9 @@ final class Policies {
 
   private static final Pattern ILL = Pattern.compile("拉肚子|上吐下泻|食物中毒|腹泻|吃坏|吃吐|拉稀|呕吐|进医院|急诊");
 
+  private static final Pattern CALLS_OFF =
+      Pattern.compile("^(?:那?就?算了|不(?:办|弄|问|查|改|退|要|用)了|先不|取消吧不)|(?:还是)?算了吧?$");
+
   private static final Pattern PERSON = Pattern.compile("人工|真人");
 
   private static final Pattern QUESTION =
@@ -101,11 +107,10 @@ final class Policies {
       return Optional.empty();
     }
     Intent intent = likeliest.intent();
-    FlowState flow = s.memory().flow();
-    // Who asks for a person in the middle of a task goes to those who know the task.
-    Intent about =
-        intent.equals(Intent.WANTS_PERSON) && flow != null ? new Intent(flow.flow()) : intent;
-    return handOver(s, about, intent.id());
+    String topic = s.memory().topic();
+    // Who asks for a person after a task or a question goes to those who know about it.
+    Intent about = intent.equals(Intent.WANTS_PERSON) && topic != null ? new Intent(topic) : intent;
+    return handOver(s, s.catalog().knows(about) ? about : intent, intent.id());
   }
 
   private static Optional<Policy.Verdict> backToBot(Situation s) {
@@ -138,7 +143,7 @@ final class Policies {
     }
     return s.flows()
         .of(intent)
-        .flatMap(flow -> verdict(start(flow, s), "choice"))
+        .flatMap(flow -> verdict(start(flow, intent, s), "choice"))
         .or(() -> handOver(s, intent, "choice"));
   }
 
@@ -151,20 +156,32 @@ final class Policies {
     if (flow == null || asksSomethingElse(s, flow)) {
       return Optional.empty();
     }
-    if (s.best().id().equals("chat.deny")
-        && s.intents().best().probability() >= s.risk().social()) {
-      return verdict(
-          new Decision.Progress(flow.intent(), flow.calledOff(s.flowTurn()), false), "called-off");
-    }
+    Intent task = new Intent(state.flow());
     return flow.resume(state, s.flowTurn())
-        .flatMap(step -> verdict(new Decision.Progress(flow.intent(), step, false), "slot-filled"));
+        .<Policy.Verdict>flatMap(
+            step -> verdict(new Decision.Progress(taskOf(step, task), step, false), "slot-filled"))
+        .or(() ->
+            callsOff(s)
+                ? verdict(
+                    new Decision.Progress(task, flow.calledOff(s.flowTurn()), false), "called-off")
+                : Optional.empty());
+  }
+
+  private static Intent taskOf(FlowStep step, Intent task) {
+    return step instanceof FlowStep.Waiting waiting ? new Intent(waiting.state().flow()) : task;
+  }
+
+  private static boolean callsOff(Situation s) {
+    return CALLS_OFF.matcher(s.understanding().utterance().text()).find()
+        || (s.best().id().equals("chat.deny")
+            && s.intents().best().probability() >= s.risk().social());
   }
 
   /** 菠菜怎么保存 names something in an order and yet is a question of its own. */
   private static boolean asksSomethingElse(Situation s, Flow flow) {
     return isQuestion(s)
         && s.understanding().orders().isEmpty()
-        && !s.best().equals(flow.intent())
+        && !flow.intents().contains(s.best())
         && s.bestAction() == Action.FAQ
         && s.found().hits().stream()
             .findFirst()
@@ -262,7 +279,24 @@ final class Policies {
         .of(s.best())
         .filter(flow -> s.intents().best().probability() >= s.risk().flow())
         .filter(flow -> !asksForTheRule(s))
-        .flatMap(flow -> verdict(start(flow, s), "task"));
+        .flatMap(flow ->
+            isUnderWay(s, flow)
+                ? verdict(again(s, flow), "task-again")
+                : verdict(start(flow, s.best(), s), "task"));
+  }
+
+  /** 草莓烂了, said once more while its photo is due, is the same claim. */
+  private static boolean isUnderWay(Situation s, Flow flow) {
+    FlowState state = s.memory().flow();
+    return state != null
+        && s.flows().named(state.flow()).filter(flow::equals).isPresent()
+        && state.attempts() < FlowState.MOST_ATTEMPTS;
+  }
+
+  private static Decision again(Situation s, Flow flow) {
+    FlowState state = java.util.Objects.requireNonNull(s.memory().flow());
+    return new Decision.Progress(
+        new Intent(state.flow()), flow.askAgain(state.again(), s.flowTurn()), false);
   }
 
   /**
@@ -368,8 +402,8 @@ final class Policies {
     return new Decision.Answer(hit.entry(), hit.probability());
   }
 
-  private static Decision start(Flow flow, Situation s) {
-    return new Decision.Progress(flow.intent(), flow.start(s.flowTurn()), true);
+  private static Decision start(Flow flow, Intent intent, Situation s) {
+    return new Decision.Progress(intent, flow.start(intent, s.flowTurn()), true);
   }
 
   private static Optional<Policy.Verdict> handOver(Situation s, Intent about, String reason) {

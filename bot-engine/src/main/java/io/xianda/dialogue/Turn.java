@@ -4,6 +4,7 @@ import io.xianda.conversation.Channel;
 import io.xianda.conversation.ConversationState;
 import io.xianda.conversation.Part;
 import io.xianda.conversation.ShopperId;
+import io.xianda.order.TurnKey;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
@@ -20,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param memory what the bot stored after the last turn, or {@code null} at the beginning
  * @param parts all parts of all messages of the turn, in order
  * @param now the time that counts
+ * @param key what names the turn for good, so that what it does is done once
  */
 public record Turn(
     ShopperId shopper,
@@ -28,7 +30,8 @@ public record Turn(
     ConversationState state,
     @Nullable String memory,
     List<Part> parts,
-    Instant now) {
+    Instant now,
+    TurnKey key) {
 
   public Turn {
     parts = List.copyOf(parts);
@@ -40,13 +43,22 @@ public record Turn(
       ConversationState state,
       @Nullable String memory,
       List<Part> parts,
-      Instant now) {
-    this(shopper, Channel.WEB, null, state, memory, parts, now);
+      Instant now,
+      TurnKey key) {
+    this(shopper, Channel.WEB, null, state, memory, parts, now, key);
   }
 
   /** The channel as entries and rules name it, such as {@code mini_program}. */
   String channelName() {
     return channel.name().toLowerCase(Locale.ROOT);
+  }
+
+  /** The names of the pictures of the turn. */
+  List<String> photos() {
+    return parts.stream()
+        .filter(Part.Image.class::isInstance)
+        .map(part -> ((Part.Image) part).name())
+        .toList();
   }
 
   /** The words of the turn; several messages are one sentence after another. */

@@ -1,6 +1,7 @@
 package io.xianda.conversation;
 
 import io.xianda.handoff.Handoff;
+import io.xianda.ticket.NewTicket;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param memory what the bot keeps
  * @param state who is to speak next
  * @param handoff set when the conversation goes to people
+ * @param ticket what is left to be done later, or {@code null}
  * @param trace why the bot did this, as JSON without personal data
  */
 public record BotTurn(
@@ -25,6 +27,7 @@ public record BotTurn(
     String memory,
     ConversationState state,
     @Nullable Handoff handoff,
+    @Nullable NewTicket ticket,
     String trace) {
 
   public BotTurn {

@@ -1,6 +1,8 @@
 package io.xianda.conversation;
 
 import io.xianda.handoff.Handoff;
+import io.xianda.ticket.NewTicket;
+import io.xianda.ticket.Tickets;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -29,12 +31,14 @@ public class Conversations {
 
   private final JdbcClient jdbc;
   private final Vault vault;
+  private final Tickets tickets;
   private final Clock clock;
   private final JsonMapper json = JsonMapper.shared();
 
-  Conversations(JdbcClient jdbc, Vault vault, Clock clock) {
+  Conversations(JdbcClient jdbc, Vault vault, Tickets tickets, Clock clock) {
     this.jdbc = jdbc;
     this.vault = vault;
+    this.tickets = tickets;
     this.clock = clock;
   }
 
@@ -166,7 +170,7 @@ public class Conversations {
   }
 
   /**
-   * Records reply, memory, state and trace of a turn in one transaction.
+   * Records reply, memory, state, ticket and trace of a turn in one transaction.
    *
    * @return the reply as it was stored; nothing when somebody else has dealt with these messages
    *     meanwhile
@@ -218,6 +222,10 @@ public class Conversations {
         .param("seq", seq)
         .param("trace", turn.trace())
         .update();
+    NewTicket ticket = turn.ticket();
+    if (ticket != null) {
+      tickets.open(id.value(), seq, ticket);
+    }
     return Optional.of(reply);
   }
 
