@@ -72,6 +72,7 @@ public final class Dialogue {
   private final Phrases says = new Phrases();
   private final FlowPhrases flowSays;
   private final Flows flows;
+  private final WriteBriefing briefing;
   private final List<Policy> policies = Policies.inOrder();
 
   /**
@@ -102,6 +103,7 @@ public final class Dialogue {
     this.placeholders = new FillPlaceholders(facts);
     this.flowSays = new FlowPhrases(settings.zone());
     this.flows = Flows.all(shop);
+    this.briefing = new WriteBriefing(catalog, says);
   }
 
   /**
@@ -205,6 +207,7 @@ public final class Dialogue {
         second.state(),
         second.handoff(),
         first.ticket() == null ? second.ticket() : first.ticket(),
+        first.briefing() == null ? second.briefing() : first.briefing(),
         done,
         first.understanding(),
         second.decision() instanceof Decision.Answer ? second.found() : first.found(),
@@ -385,7 +388,7 @@ public final class Dialogue {
     List<Effect> done = new ArrayList<>();
     Decision decision = settled(turn, verdict.decision(), done);
     Reply reply = compose(decision, turn);
-    DialogueMemory memory = remember(decision, before);
+    DialogueMemory memory = remember(decision, before).having(done(decision));
     FlowState open = memory.flow();
     if (open != null && interrupts(decision)) {
       // A question in the middle of a task is answered, and what the task waits for is asked again.
@@ -405,6 +408,7 @@ public final class Dialogue {
       reply = new Reply(reply.parts(), waiting.waitsFor());
     }
     Handoff handoff = handoffOf(decision, turn);
+    NewTicket ticket = ticketOf(decision, turn);
     return new Outcome(
         decision,
         null,
@@ -412,7 +416,8 @@ public final class Dialogue {
         memory.toJson(),
         handoff == null ? stateAfter(decision, turn.state()) : ConversationState.QUEUED,
         handoff,
-        ticketOf(decision, turn),
+        ticket,
+        handoff == null && ticket == null ? null : briefing.of(decision, before, turn),
         done,
         understanding,
         found,
@@ -479,6 +484,7 @@ public final class Dialogue {
         handoff == null ? stateAfter(decision, turn.state()) : ConversationState.QUEUED,
         handoff,
         ticketOf(decision, turn),
+        handoff == null ? null : briefing.of(decision, DialogueMemory.fresh(), turn),
         List.of(),
         null,
         found,
@@ -513,6 +519,25 @@ public final class Dialogue {
     };
   }
 
+  /** In a stable word, for whoever takes over. */
+  private static String done(Decision decision) {
+    return switch (decision) {
+      case Decision.Answer(var entry, var probability) -> "answer:" + entry.id().value();
+      case Decision.Progress(var intent, var step, var started) -> "task:" + intent.id();
+      case Decision.AdmitGap(var intent) -> "gap:" + intent.id();
+      case Decision.Clarify c -> "clarify";
+      case Decision.HandOver h -> "handover";
+      case Decision.FollowRule r -> "rule";
+      case Decision.KeepWaiting k -> "waiting";
+      case Decision.ReturnToBot r -> "returned";
+      case Decision.Socialise s -> "courtesy";
+      case Decision.Abstain a -> "abstain";
+      case Decision.AskToShorten a -> "too-long";
+      case Decision.AskForWords a -> "no-words";
+      case Decision.OrdersAway a -> "merchant-away";
+    };
+  }
+
   /** Whether a task has come to its end. */
   private static boolean isOver(Decision decision) {
     return decision instanceof Decision.Progress(var intent, FlowStep.Finished finished, var s)
@@ -536,7 +561,8 @@ public final class Dialogue {
               .about(intent.id())
               .withoutPhotos();
       case Decision.Clarify(List<Offer> offers) -> before.offering(offers);
-      case Decision.HandOver h -> DialogueMemory.fresh().about(before.topic());
+      case Decision.HandOver h ->
+          DialogueMemory.fresh().about(before.topic()).trying(before.tried());
       case Decision.ReturnToBot r -> DialogueMemory.fresh().about(before.topic());
       case Decision.Answer(var entry, var probability) ->
           before.settled().withLast(entry.id().value()).about(entry.intent());
