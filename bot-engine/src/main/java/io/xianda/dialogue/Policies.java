@@ -161,10 +161,16 @@ final class Policies {
       return Optional.empty();
     }
     Intent intent = likeliest.intent();
-    String topic = s.memory().topic();
     // Who asks for a person after a task or a question goes to those who know about it.
-    Intent about = intent.equals(Intent.WANTS_PERSON) && topic != null ? new Intent(topic) : intent;
-    return handOver(s, s.catalog().knows(about) ? about : intent, intent.id());
+    Intent about = intent.equals(Intent.WANTS_PERSON) ? topic(s).orElse(intent) : intent;
+    return handOver(s, about, intent.id());
+  }
+
+  /** What the last task or question was about; an entry may be about nothing in the catalogue. */
+  private static Optional<Intent> topic(Situation s) {
+    return s.catalog().intents().stream()
+        .filter(intent -> intent.id().equals(s.memory().topic()))
+        .findFirst();
   }
 
   private static Optional<Policy.Verdict> backToBot(Situation s) {
