@@ -1,8 +1,8 @@
 package io.xianda.eval;
 
 import io.xianda.eval.dialogues.Catchwords;
+import io.xianda.eval.dialogues.ChannelExchange;
 import io.xianda.eval.dialogues.DialogueMetrics;
-import io.xianda.eval.dialogues.DirectExchange;
 import io.xianda.eval.dialogues.Judged;
 import io.xianda.eval.dialogues.RunSuite;
 import io.xianda.eval.dialogues.Suite;
@@ -43,7 +43,7 @@ final class EvalDialogues extends Measurement {
     Suite read = read(suite, known);
     List<Judged> judged;
     try (Engine engine = Engine.shipped(Clock.systemUTC());
-        var exchange = new DirectExchange(engine::in);
+        var exchange = new ChannelExchange(engine::in, LANES);
         ProgressBar bar = progress("dialogues", read.dialogues().size())) {
       judged =
           new RunSuite(exchange, Catchwords.of(catalog, base), known.shoppers())
