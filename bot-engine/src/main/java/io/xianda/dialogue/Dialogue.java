@@ -143,12 +143,12 @@ public final class Dialogue {
     if (!two.isSaid() && memory.flow() == null) {
       // Perhaps it is all about one matter: read as a whole, and only a sure answer is added.
       Outcome one = read(turn, memory, turn.text());
-      return withAlso(turn, one, two);
+      return withAlso(turn, memory, one, two);
     }
-    return withAlso(turn, read(turn.saying(two.head()), memory, two.head()), two);
+    return withAlso(turn, memory, read(turn.saying(two.head()), memory, two.head()), two);
   }
 
-  private Outcome withAlso(Turn turn, Outcome first, AlsoAsked two) {
+  private Outcome withAlso(Turn turn, DialogueMemory before, Outcome first, AlsoAsked two) {
     boolean over = first.handoff() != null || first.state() != turn.state();
     if (over
         || !(DialogueMemory.read(first.memory())
@@ -156,7 +156,13 @@ public final class Dialogue {
       return first;
     }
     Outcome second = read(turn.alsoSaying(two.also()), memory, two.also());
-    return isWorthSaying(first, second, two.isSaid()) ? joined(first, second) : first;
+    if (!isWorthSaying(first, second, two.isSaid())) {
+      return first;
+    }
+    // 等会儿拍，先问下…: what said nothing by itself needs no reply of its own.
+    return saysSomething(first.decision())
+        ? joined(first, second)
+        : read(turn.alsoSaying(two.also()), before, two.also());
   }
 
   /** Whether the second matter is one of its own, and the bot knows what to do about it. */
@@ -190,6 +196,12 @@ public final class Dialogue {
   private boolean isSameTask(Outcome first, Intent intent) {
     return first.decision() instanceof Decision.Progress(Intent one, var step, var started)
         && flows.of(one).equals(flows.of(intent));
+  }
+
+  private static boolean saysSomething(Decision decision) {
+    return !(decision instanceof Decision.Clarify
+        || decision instanceof Decision.Abstain
+        || decision instanceof Decision.Socialise);
   }
 
   /** Both in one reply; what is asked again stands at its end only. */
@@ -277,6 +289,7 @@ public final class Dialogue {
         intent -> understanding == null ? 0 : understanding.intents().of(intent),
         Stream.concat(memory.photos().stream(), turn.photos().stream()).toList(),
         orders,
+        memory.order(),
         turn.now(),
         flowSays);
   }
@@ -388,7 +401,8 @@ public final class Dialogue {
     List<Effect> done = new ArrayList<>();
     Decision decision = settled(turn, verdict.decision(), done);
     Reply reply = compose(decision, turn);
-    DialogueMemory memory = remember(decision, before).having(done(decision));
+    DialogueMemory memory =
+        remember(decision, before).having(done(decision)).aboutOrder(flowTurn.about());
     FlowState open = memory.flow();
     if (open != null && interrupts(decision)) {
       // A question in the middle of a task is answered, and what the task waits for is asked again.

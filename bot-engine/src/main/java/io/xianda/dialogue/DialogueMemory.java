@@ -19,6 +19,7 @@ import tools.jackson.databind.json.JsonMapper;
  * @param offers what the buttons of the last reply stand for
  * @param last the entry that answered the last question, or {@code null}
  * @param topic the intent of the last task or question, or {@code null} before the first
+ * @param order number of the order that was talked about last, or {@code null}
  * @param photos names of pictures that nobody has asked for yet
  * @param tried what the bot did, in stable words, the latest last
  */
@@ -30,6 +31,7 @@ public record DialogueMemory(
     List<Offer> offers,
     @Nullable String last,
     @Nullable String topic,
+    @Nullable String order,
     List<String> photos,
     List<String> tried) {
 
@@ -45,7 +47,7 @@ public record DialogueMemory(
   private static final JsonMapper JSON = JsonMapper.shared();
 
   private static final DialogueMemory FRESH =
-      new DialogueMemory(VERSION, null, null, 0, List.of(), null, null, List.of(), List.of());
+      new DialogueMemory(VERSION, null, null, 0, List.of(), null, null, null, List.of(), List.of());
 
   /** What most turns end with, written once. */
   private static final String FRESH_JSON = JSON.writeValueAsString(FRESH);
@@ -68,31 +70,37 @@ public record DialogueMemory(
 
   DialogueMemory with(@Nullable FlowState next) {
     return new DialogueMemory(
-        VERSION, next, suspended, clarifications, offers, last, topic, photos, tried);
+        VERSION, next, suspended, clarifications, offers, last, topic, order, photos, tried);
   }
 
   /** Another task has come between. */
   DialogueMemory suspending(@Nullable FlowState interrupted) {
     return new DialogueMemory(
-        VERSION, flow, interrupted, clarifications, offers, last, topic, photos, tried);
+        VERSION, flow, interrupted, clarifications, offers, last, topic, order, photos, tried);
   }
 
   /** After an answer. */
   DialogueMemory withLast(String entry) {
     return new DialogueMemory(
-        VERSION, flow, suspended, clarifications, offers, entry, topic, photos, tried);
+        VERSION, flow, suspended, clarifications, offers, entry, topic, order, photos, tried);
   }
 
   /** What it is about now. */
   DialogueMemory about(@Nullable String intent) {
     return new DialogueMemory(
-        VERSION, flow, suspended, clarifications, offers, last, intent, photos, tried);
+        VERSION, flow, suspended, clarifications, offers, last, intent, order, photos, tried);
+  }
+
+  /** The order that it was about. */
+  DialogueMemory aboutOrder(@Nullable String number) {
+    return new DialogueMemory(
+        VERSION, flow, suspended, clarifications, offers, last, topic, number, photos, tried);
   }
 
   /** What was offered, and that it had to be. */
   DialogueMemory offering(List<Offer> choices) {
     return new DialogueMemory(
-        VERSION, flow, suspended, clarifications + 1, choices, last, topic, photos, tried);
+        VERSION, flow, suspended, clarifications + 1, choices, last, topic, order, photos, tried);
   }
 
   /** Pictures came that nobody has asked for. */
@@ -107,6 +115,7 @@ public record DialogueMemory(
         offers,
         last,
         topic,
+        order,
         all.subList(Math.max(0, all.size() - MOST_PHOTOS), all.size()),
         tried);
   }
@@ -116,12 +125,12 @@ public record DialogueMemory(
     return photos.isEmpty()
         ? this
         : new DialogueMemory(
-            VERSION, flow, suspended, clarifications, offers, last, topic, List.of(), tried);
+            VERSION, flow, suspended, clarifications, offers, last, topic, order, List.of(), tried);
   }
 
   DialogueMemory trying(List<String> before) {
     return new DialogueMemory(
-        VERSION, flow, suspended, clarifications, offers, last, topic, photos, before);
+        VERSION, flow, suspended, clarifications, offers, last, topic, order, photos, before);
   }
 
   /** The bot has done one thing more. */
@@ -136,13 +145,15 @@ public record DialogueMemory(
         offers,
         last,
         topic,
+        order,
         photos,
         all.subList(Math.max(0, all.size() - MOST_TRIED), all.size()));
   }
 
   /** Tasks, topic and pictures stay; everything said about the last question goes. */
   DialogueMemory settled() {
-    return new DialogueMemory(VERSION, flow, suspended, 0, List.of(), null, topic, photos, tried);
+    return new DialogueMemory(
+        VERSION, flow, suspended, 0, List.of(), null, topic, order, photos, tried);
   }
 
   /**
