@@ -45,7 +45,7 @@ public class AnswerMessage {
   private final Conversations conversations;
   private final Dialogue dialogue;
   private final Delivery delivery;
-  private final NoteMisses misses;
+  private final HearOutcomes outcomes;
   private final Clock clock;
   private final ConversationLocks locks = new ConversationLocks();
   private final JsonMapper json = JsonMapper.shared();
@@ -54,13 +54,34 @@ public class AnswerMessage {
       Conversations conversations,
       Dialogue dialogue,
       Delivery delivery,
-      NoteMisses misses,
+      HearOutcomes outcomes,
       Clock clock) {
     this.conversations = conversations;
     this.dialogue = dialogue;
     this.delivery = delivery;
-    this.misses = misses;
+    this.outcomes = outcomes;
     this.clock = clock;
+  }
+
+  /**
+   * The same way for measurements: nobody looks on, and instead of the gaps whoever measures hears
+   * what came of each turn, which the record does not show in full.
+   */
+  public static AnswerMessage measured(
+      Conversations conversations, Dialogue dialogue, HearOutcomes outcomes, Clock clock) {
+    return new AnswerMessage(conversations, dialogue, new Nobody(), outcomes, clock);
+  }
+
+  private static final class Nobody implements Delivery {
+
+    @Override
+    public void stored(ConversationId conversation, Message message) {}
+
+    @Override
+    public void typing(ConversationId conversation, boolean on) {}
+
+    @Override
+    public void state(ConversationId conversation, ConversationState state) {}
   }
 
   /**
@@ -135,7 +156,7 @@ public class AnswerMessage {
                   json.writeValueAsString(outcome.trace())));
       reply.ifPresent(message -> delivery.stored(id, message));
       if (reply.isPresent()) {
-        misses.recorded(id, said.getLast().seq(), outcome, turn.now());
+        outcomes.recorded(id, said.getLast().seq(), outcome, turn.now());
       }
       if (reply.isPresent() && outcome.state() != conversation.state()) {
         delivery.state(id, outcome.state());
