@@ -66,6 +66,7 @@ public final class Dialogue {
   private final Effects effects;
   private final ShopRules shop;
   private final DialogueSettings settings;
+  private final FittedRisk fitted;
   private final Supplier<RuleBook> rules;
   private final ShopFacts facts;
   private final FillPlaceholders placeholders;
@@ -78,6 +79,7 @@ public final class Dialogue {
   /**
    * @param effects where tasks bring what is to be done
    * @param shop the rules by which tasks decide
+   * @param fitted what must be how likely in which group
    * @param rules of the operators, asked once for each turn; {@code RuleBook::empty} for none
    * @param facts that stand in answers, asked whenever one is said
    */
@@ -89,6 +91,7 @@ public final class Dialogue {
       Effects effects,
       ShopRules shop,
       DialogueSettings settings,
+      FittedRisk fitted,
       Supplier<RuleBook> rules,
       ShopFacts facts) {
     this.understand = understand;
@@ -98,6 +101,7 @@ public final class Dialogue {
     this.effects = effects;
     this.shop = shop;
     this.settings = settings;
+    this.fitted = fitted;
     this.rules = rules;
     this.facts = facts;
     this.placeholders = new FillPlaceholders(facts);
@@ -114,7 +118,7 @@ public final class Dialogue {
    */
   public Dialogue rehearsing(Understand reading, KnowledgeBase other) {
     return new Dialogue(
-        reading, other, catalog, orders, Effects.pretended(), shop, settings, rules, facts);
+        reading, other, catalog, orders, Effects.pretended(), shop, settings, fitted, rules, facts);
   }
 
   /** What to do about the turn. */
@@ -314,7 +318,16 @@ public final class Dialogue {
     FlowTurn flowTurn = flowTurn(turn, memory, understanding, text);
     var situation =
         new Situation(
-            turn, memory, understanding, found, rules.get(), catalog, flows, flowTurn, settings);
+            turn,
+            memory,
+            understanding,
+            found,
+            rules.get(),
+            catalog,
+            flows,
+            flowTurn,
+            settings,
+            fitted);
     for (Policy policy : policies) {
       Policy.Verdict verdict = policy.decide(situation).orElse(null);
       if (verdict != null) {

@@ -142,6 +142,7 @@ class DialogueConfig {
         effects,
         shop,
         settings,
+        FittedRisk.shipped(),
         rules,
         surroundings.facts());
   }

@@ -338,7 +338,7 @@ final class Policies {
     return heard(s)
         .or(() ->
             likeliestTask(s)
-                .filter(task -> task.probability() >= s.risk().flow())
+                .filter(task -> task.probability() >= s.taskBound(task.intent()))
                 .filter(task -> !asksForTheRule(s)))
         .flatMap(task -> {
           Flow flow = s.flows().of(task.intent()).orElseThrow();
@@ -414,18 +414,19 @@ final class Policies {
       return isSameGroup(s, open, hit) ? s.risk().plausible() : s.risk().answer();
     }
     // A task by the entry, or by the message: 小青菜都蔫了 wants its money, not the rules of storage.
+    double bound = s.answerBound(hit.entry().intent());
     boolean task =
         isTask(s, hit.entry().intent())
             || (s.bestAction() == Action.FLOW
                 && s.intents().best().probability() >= s.risk().flow());
     if (!task) {
-      return s.risk().answer();
+      return bound;
     }
     // Who asks 怎么赔 in so many words wants the rule, and entry and classifier agree on which.
     boolean asked =
         hit.entry().intent().equals(s.best().id())
             && ASKS_RULE.matcher(s.understanding().utterance().text()).find();
-    return asked ? s.risk().plausible() : s.risk().rule();
+    return asked ? s.risk().plausible() : Math.max(bound, s.risk().rule());
   }
 
   /** 鹌鹑蛋要还给你们吗, in a claim: the rules of claims are near. */
@@ -456,7 +457,7 @@ final class Policies {
     return s.bestAction() == Action.FAQ
             && !answersTask
             && s.intents().best().probability() >= s.risk().gap()
-            && bestEntry(s) < s.risk().offer()
+            && bestEntry(s) < s.risk().noEntry()
         ? verdict(new Decision.AdmitGap(s.best()), "no-entry")
         : Optional.empty();
   }

@@ -15,6 +15,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *     explained
  * @param offer that an entry or intent is worth a button
  * @param gap that the shopper asks something of an intent for which no entry fits
+ * @param noEntry that the likeliest entry fits, below which there is none
  * @param plausible that something is meant, where the message is likelier to mean nothing of ours
  * @param inScope below it the message is none of this shop's business
  */
@@ -27,12 +28,15 @@ public record RiskBudget(
     @DefaultValue("0.65") double rule,
     @DefaultValue("0.03") double offer,
     @DefaultValue("0.60") double gap,
+    @DefaultValue("0.10") double noEntry,
     @DefaultValue("0.15") double plausible,
     @DefaultValue("0.40") double inScope) {
 
   public RiskBudget {
     for (double p :
-        new double[] {safety, person, social, flow, answer, rule, offer, gap, plausible, inScope}) {
+        new double[] {
+          safety, person, social, flow, answer, rule, offer, gap, noEntry, plausible, inScope
+        }) {
       if (!(p >= 0 && p <= 1)) {
         throw new IllegalArgumentException("xianda.dialogue.risk: not a probability: " + p);
       }

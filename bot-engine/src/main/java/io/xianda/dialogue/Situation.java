@@ -6,6 +6,7 @@ import io.xianda.flow.Flows;
 import io.xianda.intent.Action;
 import io.xianda.intent.Intent;
 import io.xianda.intent.IntentCatalog;
+import io.xianda.intent.IntentDefinition;
 import io.xianda.intent.IntentPrediction;
 import io.xianda.intent.Understanding;
 import io.xianda.knowledge.SearchResult;
@@ -24,6 +25,7 @@ import java.util.Optional;
  * @param flows the tasks
  * @param flowTurn the turn as tasks see it
  * @param settings what the bot dares
+ * @param fitted what it dares in which group
  */
 record Situation(
     Turn turn,
@@ -34,7 +36,8 @@ record Situation(
     IntentCatalog catalog,
     Flows flows,
     FlowTurn flowTurn,
-    DialogueSettings settings) {
+    DialogueSettings settings,
+    FittedRisk fitted) {
 
   IntentPrediction intents() {
     return understanding.intents();
@@ -50,6 +53,24 @@ record Situation(
 
   boolean isQueued() {
     return turn.state() == ConversationState.QUEUED;
+  }
+
+  /** How likely an entry must be to be told: what the settings and what its group ask for. */
+  double answerBound(String intent) {
+    return Math.max(risk().answer(), fitted.of(group(intent)).answer());
+  }
+
+  /** How likely a task must be to be started. */
+  double taskBound(Intent intent) {
+    return Math.max(risk().flow(), fitted.of(group(intent.id())).task());
+  }
+
+  private String group(String intent) {
+    return catalog.all().stream()
+        .filter(definition -> definition.intent().id().equals(intent))
+        .map(IntentDefinition::group)
+        .findFirst()
+        .orElse("");
   }
 
   RiskBudget risk() {

@@ -192,6 +192,7 @@ final class Supposing {
             SHOP,
             NOW,
             new FlowPhrases(settings.zone())),
-        settings);
+        settings,
+        FittedRisk.none());
   }
 }

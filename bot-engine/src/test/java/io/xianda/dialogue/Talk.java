@@ -207,6 +207,7 @@ final class Talk {
         Effects.through(orders),
         ShopRules.defaults(),
         settings,
+        FittedRisk.shipped(),
         () -> rules,
         facts);
   }

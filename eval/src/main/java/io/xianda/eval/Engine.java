@@ -2,6 +2,7 @@ package io.xianda.eval;
 
 import io.xianda.dialogue.Dialogue;
 import io.xianda.dialogue.DialogueSettings;
+import io.xianda.dialogue.FittedRisk;
 import io.xianda.dialogue.SharedEncoder;
 import io.xianda.flow.ShopRules;
 import io.xianda.intent.BgeSmallZh;
@@ -38,6 +39,11 @@ record Engine(
     implements AutoCloseable {
 
   static Engine shipped(Clock clock) {
+    return shipped(clock, DialogueSettings.defaults(), FittedRisk.shipped());
+  }
+
+  /** The shipped bot that dares something else. */
+  static Engine shipped(Clock clock, DialogueSettings settings, FittedRisk fitted) {
     SentenceEncoder encoder = BgeSmallZh.load();
     IntentModel model = IntentModel.shipped(encoder);
     IntentCatalog catalog = IntentCatalog.shipped();
@@ -51,17 +57,29 @@ record Engine(
     knowledge.useSynonyms(Synonyms.shipped());
     knowledge.publish(new Generation(1), EntryFile.demo());
     var understand = new Understand(encoder, model);
-    Dialogue dialogue = dialogue(understand, knowledge, catalog, DemoShop.shipped(clock));
+    Dialogue dialogue =
+        dialogue(understand, knowledge, catalog, DemoShop.shipped(clock), settings, fitted);
     return new Engine(encoder, model, catalog, knowledge, dialogue, index);
   }
 
   /** The same bot in a shop of its own. */
   Dialogue in(DemoShop shop) {
-    return dialogue(new Understand(encoder, model), knowledge, catalog, shop);
+    return dialogue(
+        new Understand(encoder, model),
+        knowledge,
+        catalog,
+        shop,
+        DialogueSettings.defaults(),
+        FittedRisk.shipped());
   }
 
   private static Dialogue dialogue(
-      Understand understand, LuceneKnowledgeBase knowledge, IntentCatalog catalog, DemoShop shop) {
+      Understand understand,
+      LuceneKnowledgeBase knowledge,
+      IntentCatalog catalog,
+      DemoShop shop,
+      DialogueSettings settings,
+      FittedRisk fitted) {
     return new Dialogue(
         understand,
         knowledge,
@@ -69,7 +87,8 @@ record Engine(
         shop,
         Effects.through(shop),
         ShopRules.defaults(),
-        DialogueSettings.defaults(),
+        settings,
+        fitted,
         RuleBook::empty,
         List::of);
   }
