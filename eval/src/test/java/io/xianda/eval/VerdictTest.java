@@ -8,8 +8,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.xianda.conversation.Part;
 import io.xianda.dialogue.Decision;
-import io.xianda.dialogue.FlowStep;
 import io.xianda.dialogue.Offer;
+import io.xianda.flow.FlowStep;
 import io.xianda.handoff.Handoff;
 import io.xianda.handoff.Priority;
 import io.xianda.handoff.SkillGroup;
@@ -36,7 +36,9 @@ class VerdictTest {
   void aFlowIsRightWhenItServesTheIntentOrOneThatCountsAsWell() {
     Decision eta =
         new Decision.Progress(
-            new Intent("delivery.eta"), new FlowStep.Finished(List.of(new Part.Text("好"))), true);
+            new Intent("delivery.eta"),
+            new FlowStep.Finished(List.of(new Part.Text("好")), FlowStep.Ending.ANSWERED, null),
+            true);
     assertThat(of("delivery.eta", List.of(), eta)).isEqualTo(RIGHT);
     assertThat(of("delivery.late", List.of(), eta)).isEqualTo(WRONG);
     var also =

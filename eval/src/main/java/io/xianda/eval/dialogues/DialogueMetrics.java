@@ -7,8 +7,8 @@ import java.util.List;
  *
  * @param dialogues how many there were
  * @param passed share in which everything came as expected
- * @param autoResolution of those that the bot could end alone, the share that it ended so and as it
- *     should
+ * @param autoResolution of those that are to end resolved or declined, the share that ended as that
+ *     very kind
  * @param wrongResolution of those that the bot ended alone, the share that did not pass
  * @param missedEscalations where a person was due and none came
  * @param turns median of how often the shopper spoke
