@@ -19,7 +19,7 @@ record AlsoAsked(String head, String also, boolean isSaid) {
 
   private static final Pattern CONNECTS =
       Pattern.compile(
-          "(?:^|(?<=[,，。.!！?？;；、\\s]))(?:顺便|顺带|顺道|对了|另外|还有(?!一?[个盒袋瓶包件半些点几\\d])|再问|再帮|(?:还|也)想(?:问|知道)|先问)");
+          "(?:^|(?<=[,，。.!！?？;；、\\s]))(?:顺便|顺带|顺道|对了|另外|还有(?!一?[个盒袋瓶包件半些点几\\d])|再问|再帮|(?:撤|办|弄|退|取消)完|然后|完了再|(?:还|也)想(?:问|知道)|先问)");
 
   private static final Pattern CLAUSE = Pattern.compile("[^,，。.!！?？;；\\s]+[?？]*");
 
@@ -31,6 +31,9 @@ record AlsoAsked(String head, String also, boolean isSaid) {
   private static final Pattern SAME_MATTER =
       Pattern.compile(
           "^.{0,6}(?:怎么办|咋办|咋整|怎么弄|怎么处理|怎么回事|咋回事|什么情况|啥情况|可以吗|可以么|行吗|行不行|好吗|对吗|是吗|在吗|能退吗|给退吗|退不退|赔不赔|管不管|有人吗|怎么说|咋说|为什么|为啥).{0,4}$");
+
+  /** 不是六个一份么 asks nothing. */
+  private static final Pattern REPROACHES = Pattern.compile("不是.{1,20}[么吗嘛]|难道|凭什么");
 
   private static final int SHORTEST = 5;
 
@@ -85,7 +88,8 @@ record AlsoAsked(String head, String also, boolean isSaid) {
   private static boolean isQuestion(String clause) {
     return letters(clause) >= SHORTEST
         && QUESTION.matcher(clause).find()
-        && !SAME_MATTER.matcher(clause).find();
+        && !SAME_MATTER.matcher(clause).find()
+        && !REPROACHES.matcher(clause).find();
   }
 
   private static long letters(String text) {

@@ -142,47 +142,97 @@ public final class Dialogue {
   private Outcome whole(Turn turn, DialogueMemory memory) {
     AlsoAsked two = AlsoAsked.in(turn.texts(), memory.flow() != null).orElse(null);
     if (two == null) {
-      return read(turn, memory, turn.text());
+      return withLater(turn, read(turn, memory, turn.text()));
     }
-    if (!two.isSaid() && memory.flow() == null) {
-      // Perhaps it is all about one matter: read as a whole, and only a sure answer is added.
-      Outcome one = read(turn, memory, turn.text());
-      return withAlso(turn, memory, one, two);
-    }
-    return withAlso(turn, memory, read(turn.saying(two.head()), memory, two.head()), two);
+    // Where the words do not say that a second matter follows, it may all be about one: read as a
+    // whole, and only a sure answer is added.
+    boolean apart = two.isSaid() || memory.flow() != null;
+    Outcome first =
+        apart ? read(turn.saying(two.head()), memory, two.head()) : read(turn, memory, turn.text());
+    return withLater(turn, withAlso(turn, memory, first, two));
   }
 
   private Outcome withAlso(Turn turn, DialogueMemory before, Outcome first, AlsoAsked two) {
-    boolean over = first.handoff() != null || first.state() != turn.state();
-    if (over
-        || !(DialogueMemory.read(first.memory())
-            instanceof DialogueMemory.Reading.Known(DialogueMemory memory))) {
+    DialogueMemory memory = goingOn(turn, first);
+    if (memory == null) {
       return first;
     }
-    Outcome second = read(turn.alsoSaying(two.also()), memory, two.also());
-    if (!isWorthSaying(first, second, two.isSaid())) {
+    try {
+      Decided second = decide(turn.alsoSaying(two.also()), memory, two.also());
+      if (second == null
+          || !isWorthSaying(first, memory, second.verdict().decision(), two.isSaid())) {
+        return first;
+      }
+      if (memory.flow() != null && startsTask(second.verdict().decision())) {
+        // One task after the other: the second begins when the first is over.
+        return first.remembering(memory.withLater(two.also()));
+      }
+      if (saysSomething(first.decision())) {
+        return joined(first, carryOut(second));
+      }
+      // 等会儿拍，先问下…: what said nothing by itself needs no reply of its own.
+      Decided alone = decide(turn.alsoSaying(two.also()), before, two.also());
+      return alone == null ? first : carryOut(alone);
+    } catch (MerchantAwayException e) {
+      LOG.warn("the merchant's order system does not answer: {}", e.getMessage());
       return first;
     }
-    // 等会儿拍，先问下…: what said nothing by itself needs no reply of its own.
-    return saysSomething(first.decision())
-        ? joined(first, second)
-        : read(turn.alsoSaying(two.also()), before, two.also());
+  }
+
+  /** What was put off until the task before it is over. */
+  private Outcome withLater(Turn turn, Outcome first) {
+    DialogueMemory memory = goingOn(turn, first);
+    String later = memory == null ? null : memory.later();
+    if (memory == null || later == null || memory.flow() != null) {
+      return first;
+    }
+    DialogueMemory rest = memory.withLater(null);
+    try {
+      Decided next = decide(turn.alsoSaying(later), rest, later);
+      return next != null && startsTask(next.verdict().decision())
+          ? joined(first, carryOut(next))
+          : first.remembering(rest);
+    } catch (MerchantAwayException e) {
+      LOG.warn("the merchant's order system does not answer: {}", e.getMessage());
+      return first;
+    }
+  }
+
+  /** What is remembered after a turn with which the bot is not yet out of it; null where it is. */
+  private static @Nullable DialogueMemory goingOn(Turn turn, Outcome outcome) {
+    return outcome.handoff() == null
+            && outcome.state() == turn.state()
+            && DialogueMemory.read(outcome.memory())
+                instanceof DialogueMemory.Reading.Known(DialogueMemory memory)
+        ? memory
+        : null;
+  }
+
+  private static boolean startsTask(Decision decision) {
+    return decision instanceof Decision.Progress(var intent, var step, boolean started) && started;
   }
 
   /** Whether the second matter is one of its own, and the bot knows what to do about it. */
-  private boolean isWorthSaying(Outcome first, Outcome second, boolean said) {
+  private boolean isWorthSaying(
+      Outcome first, DialogueMemory memory, Decision second, boolean said) {
     if (first.decision() instanceof Decision.Answer(Entry one, var p)
-        && second.decision() instanceof Decision.Answer(Entry other, var q)) {
+        && second instanceof Decision.Answer(Entry other, var q)) {
       return !one.id().equals(other.id());
     }
-    return switch (second.decision()) {
+    boolean open = memory.flow() != null;
+    return switch (second) {
       case Decision.Answer(Entry entry, double probability) ->
           said
               || (probability >= settings.risk().rule()
                   && !entry.intent().startsWith("quality.")
                   && !entry.intent().equals("refund.policy"));
       case Decision.Progress(Intent intent, var step, boolean started) ->
-          said && started && !isSameTask(first, intent);
+          said
+              ? !started || !open || !isSameTask(first, intent)
+              : started
+                  && !open
+                  && first.decision() instanceof Decision.Progress
+                  && !isSameTask(first, intent);
       case Decision.HandOver h -> true;
       case Decision.FollowRule f -> said;
       case Decision.AdmitGap g -> said;
@@ -299,10 +349,41 @@ public final class Dialogue {
   }
 
   private Outcome worded(Turn turn, DialogueMemory memory, String text) {
+    Decided decided = decide(turn, memory, text);
+    return decided == null
+        ? unread(turn, new Decision.AskForWords(), "no-words")
+        : carryOut(decided);
+  }
+
+  /** What is to be done about a message, before anything of it is done. */
+  private record Decided(
+      Turn turn,
+      DialogueMemory memory,
+      FlowTurn flowTurn,
+      Understanding understanding,
+      SearchResult found,
+      String policy,
+      Policy.Verdict verdict,
+      DecisionTrace.Micros micros) {}
+
+  private Outcome carryOut(Decided d) {
+    return outcome(
+        d.turn(),
+        d.memory(),
+        d.flowTurn(),
+        d.understanding(),
+        d.found(),
+        d.policy(),
+        d.verdict(),
+        d.micros());
+  }
+
+  /** Nothing where nothing readable was said. */
+  private @Nullable Decided decide(Turn turn, DialogueMemory memory, String text) {
     long start = System.nanoTime();
     Understanding understanding = understand.understand(text);
     if (understanding.utterance().isBlank()) {
-      return unread(turn, new Decision.AskForWords(), "no-words");
+      return null;
     }
     long understood = System.nanoTime();
     SearchResult found =
@@ -336,7 +417,7 @@ public final class Dialogue {
                 (understood - start) / 1000,
                 (recalled - understood) / 1000,
                 (System.nanoTime() - recalled) / 1000);
-        return outcome(
+        return new Decided(
             turn,
             memory,
             flowTurn,

@@ -20,6 +20,7 @@ import tools.jackson.databind.json.JsonMapper;
  * @param last the entry that answered the last question, or {@code null}
  * @param topic the intent of the last task or question, or {@code null} before the first
  * @param order number of the order that was talked about last, or {@code null}
+ * @param later what the shopper wants when the task under way is over, or {@code null}
  * @param photos names of pictures that nobody has asked for yet
  * @param tried what the bot did, in stable words, the latest last
  */
@@ -32,6 +33,7 @@ public record DialogueMemory(
     @Nullable String last,
     @Nullable String topic,
     @Nullable String order,
+    @Nullable String later,
     List<String> photos,
     List<String> tried) {
 
@@ -47,7 +49,8 @@ public record DialogueMemory(
   private static final JsonMapper JSON = JsonMapper.shared();
 
   private static final DialogueMemory FRESH =
-      new DialogueMemory(VERSION, null, null, 0, List.of(), null, null, null, List.of(), List.of());
+      new DialogueMemory(
+          VERSION, null, null, 0, List.of(), null, null, null, null, List.of(), List.of());
 
   /** What most turns end with, written once. */
   private static final String FRESH_JSON = JSON.writeValueAsString(FRESH);
@@ -70,37 +73,93 @@ public record DialogueMemory(
 
   DialogueMemory with(@Nullable FlowState next) {
     return new DialogueMemory(
-        VERSION, next, suspended, clarifications, offers, last, topic, order, photos, tried);
+        VERSION, next, suspended, clarifications, offers, last, topic, order, later, photos, tried);
   }
 
   /** Another task has come between. */
   DialogueMemory suspending(@Nullable FlowState interrupted) {
     return new DialogueMemory(
-        VERSION, flow, interrupted, clarifications, offers, last, topic, order, photos, tried);
+        VERSION,
+        flow,
+        interrupted,
+        clarifications,
+        offers,
+        last,
+        topic,
+        order,
+        later,
+        photos,
+        tried);
   }
 
   /** After an answer. */
   DialogueMemory withLast(String entry) {
     return new DialogueMemory(
-        VERSION, flow, suspended, clarifications, offers, entry, topic, order, photos, tried);
+        VERSION,
+        flow,
+        suspended,
+        clarifications,
+        offers,
+        entry,
+        topic,
+        order,
+        later,
+        photos,
+        tried);
   }
 
   /** What it is about now. */
   DialogueMemory about(@Nullable String intent) {
     return new DialogueMemory(
-        VERSION, flow, suspended, clarifications, offers, last, intent, order, photos, tried);
+        VERSION,
+        flow,
+        suspended,
+        clarifications,
+        offers,
+        last,
+        intent,
+        order,
+        later,
+        photos,
+        tried);
+  }
+
+  /** What comes when the task under way is over. */
+  DialogueMemory withLater(@Nullable String words) {
+    return new DialogueMemory(
+        VERSION, flow, suspended, clarifications, offers, last, topic, order, words, photos, tried);
   }
 
   /** The order that it was about. */
   DialogueMemory aboutOrder(@Nullable String number) {
     return new DialogueMemory(
-        VERSION, flow, suspended, clarifications, offers, last, topic, number, photos, tried);
+        VERSION,
+        flow,
+        suspended,
+        clarifications,
+        offers,
+        last,
+        topic,
+        number,
+        later,
+        photos,
+        tried);
   }
 
   /** What was offered, and that it had to be. */
   DialogueMemory offering(List<Offer> choices) {
     return new DialogueMemory(
-        VERSION, flow, suspended, clarifications + 1, choices, last, topic, order, photos, tried);
+        VERSION,
+        flow,
+        suspended,
+        clarifications + 1,
+        choices,
+        last,
+        topic,
+        order,
+        later,
+        photos,
+        tried);
   }
 
   /** Pictures came that nobody has asked for. */
@@ -116,6 +175,7 @@ public record DialogueMemory(
         last,
         topic,
         order,
+        later,
         all.subList(Math.max(0, all.size() - MOST_PHOTOS), all.size()),
         tried);
   }
@@ -125,12 +185,32 @@ public record DialogueMemory(
     return photos.isEmpty()
         ? this
         : new DialogueMemory(
-            VERSION, flow, suspended, clarifications, offers, last, topic, order, List.of(), tried);
+            VERSION,
+            flow,
+            suspended,
+            clarifications,
+            offers,
+            last,
+            topic,
+            order,
+            later,
+            List.of(),
+            tried);
   }
 
   DialogueMemory trying(List<String> before) {
     return new DialogueMemory(
-        VERSION, flow, suspended, clarifications, offers, last, topic, order, photos, before);
+        VERSION,
+        flow,
+        suspended,
+        clarifications,
+        offers,
+        last,
+        topic,
+        order,
+        later,
+        photos,
+        before);
   }
 
   /** The bot has done one thing more. */
@@ -146,6 +226,7 @@ public record DialogueMemory(
         last,
         topic,
         order,
+        later,
         photos,
         all.subList(Math.max(0, all.size() - MOST_TRIED), all.size()));
   }
@@ -153,7 +234,7 @@ public record DialogueMemory(
   /** Tasks, topic and pictures stay; everything said about the last question goes. */
   DialogueMemory settled() {
     return new DialogueMemory(
-        VERSION, flow, suspended, 0, List.of(), null, topic, order, photos, tried);
+        VERSION, flow, suspended, 0, List.of(), null, topic, order, later, photos, tried);
   }
 
   /**

@@ -49,4 +49,21 @@ public record Outcome(
     Decision second = also;
     return second == null ? List.of(decision) : List.of(decision, second);
   }
+
+  /** The same, with more kept in mind. */
+  Outcome remembering(DialogueMemory other) {
+    return new Outcome(
+        decision,
+        also,
+        reply,
+        other.toJson(),
+        state,
+        handoff,
+        ticket,
+        briefing,
+        effects,
+        understanding,
+        found,
+        trace);
+  }
 }

@@ -85,7 +85,8 @@ final class Policies {
       Pattern.compile("怎么|怎样|咋|什么|啥|多少|多久|几|吗|么|呢|能不能|可不可以|为何|哪|\\?");
 
   private static final Pattern ASKS_RULE =
-      Pattern.compile("(?:怎么|怎样|咋|如何)(?:个)?(?:赔|退|算|处理|补偿)|(?:赔|退|补偿)(?:多少|几)|(?:赔|退)不(?:赔|退)");
+      Pattern.compile(
+          "(?:怎么|怎样|咋|如何)(?:个)?(?:赔|退|算|处理|补偿)|(?:赔|退|补偿)(?:多少|几)|(?:赔|退)不(?:赔|退)|赔法|哪能赔|(?:什么|啥)(?:规矩|规则|标准|政策)|规矩[,，]|规矩是");
 
   private static final Pattern BACK_TO_BOT =
       Pattern.compile("不用人工|不要人工|不转了|取消人工|不等了|继续问机器人|回到机器人|不用转");
@@ -342,9 +343,14 @@ final class Policies {
                 .filter(task -> !asksForTheRule(s)))
         .flatMap(task -> {
           Flow flow = s.flows().of(task.intent()).orElseThrow();
-          return isUnderWay(s, flow)
+          FlowState open = s.memory().flow();
+          if (open == null || !s.flows().named(open.flow()).filter(flow::equals).isPresent()) {
+            return verdict(start(flow, task.intent(), s), "task");
+          }
+          // 草莓烂了, said once more while its photo is due, is the same claim.
+          return open.attempts() < FlowState.MOST_ATTEMPTS
               ? verdict(again(s, flow), "task-again")
-              : verdict(start(flow, task.intent(), s), "task");
+              : handOver(s, new Intent(open.flow()), NOT_UNDERSTOOD);
         });
   }
 
@@ -371,14 +377,6 @@ final class Policies {
                     flow.intents().stream().mapToDouble(intent -> s.intents().of(intent)).sum())));
   }
 
-  /** 草莓烂了, said once more while its photo is due, is the same claim. */
-  private static boolean isUnderWay(Situation s, Flow flow) {
-    FlowState state = s.memory().flow();
-    return state != null
-        && s.flows().named(state.flow()).filter(flow::equals).isPresent()
-        && state.attempts() < FlowState.MOST_ATTEMPTS;
-  }
-
   private static Decision again(Situation s, Flow flow) {
     FlowState state = java.util.Objects.requireNonNull(s.memory().flow());
     return new Decision.Progress(
@@ -396,7 +394,7 @@ final class Policies {
         && s.found().hits().stream()
             .findFirst()
             .filter(hit -> hit.entry().intent().equals(s.best().id()))
-            .filter(hit -> hit.probability() >= s.risk().rule())
+            .filter(hit -> hit.probability() >= s.risk().plausible())
             .isPresent();
   }
 

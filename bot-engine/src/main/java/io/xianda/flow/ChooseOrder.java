@@ -40,7 +40,7 @@ final class ChooseOrder {
   private static final Pattern ORDINAL =
       Pattern.compile(
           "第([一二三四五12345])[个单份]|^([1-5])$|(?<last>最后[一那]?[个单]|[下后]面那?[个单])|(?<first>上面那?[个单]|前面那?[个单])");
-  private static final Pattern OTHER = Pattern.compile("另一|另外|别的那|不是这|换一?[个单]");
+  private static final Pattern OTHER = Pattern.compile("另一|另外|别的那|不是这|换一?[个单]|[说搞弄选报点]错|不是不是");
   private static final Pattern NEWEST = Pattern.compile("刚下|刚买|刚拍|刚付|最新|最近|最后一单|刚才|刚刚");
   private static final Pattern ALL = Pattern.compile("[两几俩]个?单?都|都[查看要]|全部|所有|[两几]个都|都[说告]");
 

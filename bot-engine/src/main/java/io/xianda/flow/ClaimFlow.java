@@ -6,6 +6,7 @@ import io.xianda.flow.ClaimDraft.Stage;
 import io.xianda.flow.ClaimedGoods.Goods;
 import io.xianda.flow.ClaimedGoods.Named;
 import io.xianda.intent.Intent;
+import io.xianda.intent.slot.Fraction;
 import io.xianda.intent.slot.YesNo;
 import io.xianda.order.Effect;
 import io.xianda.order.EffectResult;
@@ -49,6 +50,9 @@ final class ClaimFlow implements Flow {
   private static final List<String> AFTER_SALE =
       Stream.concat(INTENTS.stream().map(Intent::id), Stream.of("refund.policy", "quality.expiry"))
           .toList();
+
+  private static final Pattern PARTS =
+      Pattern.compile("[,，。;；!！]|不是|没有?(?=.{0,4}(?:那么多|这么多))");
 
   private static final Pattern ASKS_ON = Pattern.compile("怎么(?!办|回事)|能吃|还能|多久|几天|会不会|为什么");
 
@@ -637,7 +641,7 @@ final class ClaimFlow implements Flow {
       line = withProblem;
     }
     if (line.part() == null && line.problem() != Problem.UNKNOWN) {
-      Optional<io.xianda.intent.slot.Fraction> part = BadPart.of(turn.text(), item, line.problem());
+      Optional<Fraction> part = BadPart.of(turn.text(), item, line.problem());
       if (part.isPresent()) {
         Line told = line.with(part.get());
         after = after.with(line, old -> told);
@@ -703,7 +707,7 @@ final class ClaimFlow implements Flow {
               .findFirst()
               .orElse(null);
       if (known != null) {
-        Optional<io.xianda.intent.slot.Fraction> part =
+        Optional<Fraction> part =
             known.problem() == Problem.SPOILED
                     || known.problem() == Problem.DAMAGED
                     || known.problem() == Problem.MISSING
@@ -797,15 +801,25 @@ final class ClaimFlow implements Flow {
       return Optional.empty();
     }
     Line line = draft.lines().getFirst();
-    int after = text.lastIndexOf("是");
-    String words = after > 0 ? text.substring(after) : text;
     return switch (line.problem()) {
       case SPOILED, DAMAGED, MISSING, SHORT_WEIGHT ->
-          BadPart.of(words, item(line, turn), line.problem())
+          lastPart(text, line, turn)
               .filter(part -> !part.equals(line.part()))
               .map(part -> draft.with(line, old -> old.with(part)));
       case WRONG_ITEM, POOR, NO_REASON, UNKNOWN -> Optional.empty();
     };
+  }
+
+  /** 没有一半，也就两成: of several parts the last is meant. */
+  private static Optional<Fraction> lastPart(String text, Line line, FlowTurn turn) {
+    List<String> clauses = PARTS.splitAsStream(text).toList();
+    for (String clause : clauses.reversed()) {
+      Optional<Fraction> part = BadPart.of(clause, item(line, turn), line.problem());
+      if (part.isPresent()) {
+        return part;
+      }
+    }
+    return BadPart.of(text, item(line, turn), line.problem());
   }
 
   @Override

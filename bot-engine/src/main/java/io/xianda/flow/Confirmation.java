@@ -11,7 +11,7 @@ enum Confirmation {
 
   private static final Pattern CALLS_OFF =
       Pattern.compile(
-          "算了|不(?:退|取消|改|换|要|申请|弄|撤|撤销|撤回|用|想|加|补|催)(?:掉)?了|先不|先别|先等|再想想|再考虑|考虑一下|留着|保留|还是别|反悔|当我没说|不麻烦了|放弃");
+          "算了|不(?:退|取消|改|换|要|申请|弄|撤|撤销|撤回|用|想|加|补|催)(?:掉)?了|先不(?!急|着急|说|忙)|先别(?!急)|再想想|再考虑|考虑一下|留着|保留|还是别|反悔|当我没说|不麻烦了|放弃");
 
   private static final Pattern AGREES =
       Pattern.compile(
@@ -23,6 +23,13 @@ enum Confirmation {
   private static final Pattern QUESTION =
       Pattern.compile("[要是能会可][不没][要是能会可]|吗|么$|[?？]$|怎么|哪|啥|什么|多少|多久");
 
+  private static final Pattern HOLDS = Pattern.compile("^(?:先不(?:急|忙|着急)|等[等一]下?|稍等|慢着|别急|先别急)");
+
+  /** 嗯呐，退钱: a verb of the matter alone at the end, which nothing denies. */
+  private static final Pattern DOES =
+      Pattern.compile(
+          "(?:^|[,，。 ])(?:就|那就?|直接|麻溜|赶紧|快|给我)?(?:退|补|取消|改|换|撤|提交|申请|办)(?:钱|款|发|掉|货|了)?[!！。]?$|^(?:嗯呐|中[,，]|要得|好[格额]|妥|得嘞|成[,，])");
+
   static Confirmation of(String text) {
     if (QUESTION.matcher(text).find() && YesNo.of(text) == YesNo.NEITHER) {
       return UNCLEAR;
@@ -30,11 +37,16 @@ enum Confirmation {
     if (CALLS_OFF.matcher(text).find()) {
       return NO;
     }
+    if (HOLDS.matcher(text).find() && YesNo.of(text) != YesNo.NO) {
+      return UNCLEAR;
+    }
     return switch (YesNo.of(text)) {
       case YES -> YES;
       case NO -> NO;
       case NEITHER ->
-          DENIES.matcher(text).find() ? NO : AGREES.matcher(text).find() ? YES : UNCLEAR;
+          DENIES.matcher(text).find()
+              ? NO
+              : AGREES.matcher(text).find() || DOES.matcher(text).find() ? YES : UNCLEAR;
     };
   }
 }

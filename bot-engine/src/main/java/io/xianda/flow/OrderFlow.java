@@ -81,7 +81,10 @@ abstract class OrderFlow implements Flow {
       case ORDER -> orderNamed(state, turn);
       default ->
           orderOf(state, turn)
-              .flatMap(order -> answered(state, order, turn).or(() -> anotherOrder(order, turn)));
+              .flatMap(order ->
+                  otherGoods(order, turn)
+                      .or(() -> answered(state, order, turn))
+                      .or(() -> anotherOrder(order, turn)));
     };
   }
 
@@ -111,6 +114,26 @@ abstract class OrderFlow implements Flow {
       case ChooseOrder.None none -> Optional.empty();
       case ChooseOrder.Choice choice -> Optional.of(given(choice, whole, state.attempts()));
     };
+  }
+
+  /** 对，取消菠菜那单, to the rice that was read back: never what was not meant. */
+  private Optional<FlowStep> otherGoods(Order order, FlowTurn turn) {
+    if (!new ClaimedGoods(List.of(order)).in(turn.text()).isEmpty()) {
+      boolean corrects = ChooseOrder.saysAnother(turn.text());
+      if (!corrects) {
+        return Optional.empty();
+      }
+    }
+    List<Order> others =
+        turn.account().orders().stream()
+            .filter(other -> !other.equals(order) && suits(other))
+            .toList();
+    return new ClaimedGoods(others).in(turn.text()).isEmpty()
+        ? Optional.empty()
+        : ChooseOrder.named(others, turn, List.of(), this::suits)
+                instanceof ChooseOrder.Chosen(Order meant)
+            ? Optional.of(given(new ChooseOrder.Chosen(meant), turn, 1))
+            : Optional.empty();
   }
 
   /** 不是这单，是另一个: only where the words say so, for every order has its goods. */
