@@ -101,10 +101,10 @@ class SessionsController {
   }
 
   private static String hint(DemoShop.Shopper shopper) {
-    if (shopper.orders().isEmpty()) {
+    if (shopper.account().orders().isEmpty()) {
       return "还没有订单";
     }
-    Order newest = shopper.orders().getFirst();
+    Order newest = shopper.account().orders().getFirst();
     String status =
         switch (newest.status()) {
           case PLACED -> "已下单";

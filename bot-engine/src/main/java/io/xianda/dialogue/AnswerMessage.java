@@ -9,6 +9,7 @@ import io.xianda.conversation.Conversations;
 import io.xianda.conversation.Message;
 import io.xianda.conversation.Part;
 import io.xianda.conversation.Received;
+import io.xianda.order.TurnKey;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
@@ -115,7 +116,8 @@ public class AnswerMessage {
               conversation.state(),
               conversation.memory(),
               said.stream().flatMap(message -> message.parts().stream()).toList(),
-              clock.instant());
+              clock.instant(),
+              new TurnKey(id + "/" + conversation.answeredSeq()));
       Outcome outcome = respond(id, turn);
       Optional<Message> reply =
           conversations.record(
@@ -128,6 +130,8 @@ public class AnswerMessage {
                   outcome.memory(),
                   outcome.state(),
                   outcome.handoff(),
+                  outcome.ticket(),
+                  outcome.briefing(),
                   json.writeValueAsString(outcome.trace())));
       reply.ifPresent(message -> delivery.stored(id, message));
       if (reply.isPresent()) {

@@ -1,5 +1,6 @@
 package io.xianda.dialogue;
 
+import io.xianda.flow.FlowStep;
 import io.xianda.handoff.Handoff;
 import io.xianda.intent.Intent;
 import io.xianda.knowledge.Entry;
@@ -62,6 +63,9 @@ public sealed interface Decision {
 
   /** The message is too long to be read with care. */
   record AskToShorten() implements Decision {}
+
+  /** The merchant's system does not answer, and the task needs it. */
+  record OrdersAway() implements Decision {}
 
   /** A picture, or nothing readable: words are needed. */
   record AskForWords() implements Decision {}

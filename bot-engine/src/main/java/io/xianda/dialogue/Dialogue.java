@@ -2,6 +2,14 @@ package io.xianda.dialogue;
 
 import io.xianda.conversation.ConversationState;
 import io.xianda.conversation.Part;
+import io.xianda.flow.Asks;
+import io.xianda.flow.FlowPhrases;
+import io.xianda.flow.FlowState;
+import io.xianda.flow.FlowStep;
+import io.xianda.flow.FlowTurn;
+import io.xianda.flow.Flows;
+import io.xianda.flow.Referral;
+import io.xianda.flow.ShopRules;
 import io.xianda.handoff.Handoff;
 import io.xianda.handoff.Priority;
 import io.xianda.handoff.SkillGroup;
@@ -18,10 +26,15 @@ import io.xianda.knowledge.KnowledgeBase;
 import io.xianda.knowledge.KnowledgeQuery;
 import io.xianda.knowledge.SearchResult;
 import io.xianda.knowledge.ShopFacts;
+import io.xianda.order.Effect;
+import io.xianda.order.EffectResult;
+import io.xianda.order.Effects;
+import io.xianda.order.MerchantAwayException;
 import io.xianda.order.OrderGateway;
 import io.xianda.rules.RuleBook;
 import io.xianda.rules.RuleEffect;
 import io.xianda.rules.RuleId;
+import io.xianda.ticket.NewTicket;
 import java.time.Instant;
 import java.time.LocalTime;
 import java.util.ArrayList;
@@ -34,9 +47,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Decides what to do about a turn and puts it into words: understand, recall, decide, reply. It
- * keeps nothing between turns and touches neither database nor network but the order gateway.
- * Thread-safe.
+ * Decides what to do about a turn, has it done, and puts it into words: understand, recall, decide,
+ * act, reply. It keeps nothing between turns and touches neither database nor network but the order
+ * gateway, and that only where a task asks for it. Thread-safe.
  */
 public final class Dialogue {
 
@@ -50,15 +63,21 @@ public final class Dialogue {
   private final KnowledgeBase knowledge;
   private final IntentCatalog catalog;
   private final OrderGateway orders;
+  private final Effects effects;
+  private final ShopRules shop;
   private final DialogueSettings settings;
   private final Supplier<RuleBook> rules;
   private final ShopFacts facts;
   private final FillPlaceholders placeholders;
-  private final Phrases says;
-  private final Flows flows = Flows.all();
+  private final Phrases says = new Phrases();
+  private final FlowPhrases flowSays;
+  private final Flows flows;
+  private final WriteBriefing briefing;
   private final List<Policy> policies = Policies.inOrder();
 
   /**
+   * @param effects where tasks bring what is to be done
+   * @param shop the rules by which tasks decide
    * @param rules of the operators, asked once for each turn; {@code RuleBook::empty} for none
    * @param facts that stand in answers, asked whenever one is said
    */
@@ -67,6 +86,8 @@ public final class Dialogue {
       KnowledgeBase knowledge,
       IntentCatalog catalog,
       OrderGateway orders,
+      Effects effects,
+      ShopRules shop,
       DialogueSettings settings,
       Supplier<RuleBook> rules,
       ShopFacts facts) {
@@ -74,21 +95,26 @@ public final class Dialogue {
     this.knowledge = knowledge;
     this.catalog = catalog;
     this.orders = orders;
+    this.effects = effects;
+    this.shop = shop;
     this.settings = settings;
     this.rules = rules;
     this.facts = facts;
     this.placeholders = new FillPlaceholders(facts);
-    this.says = new Phrases(settings);
+    this.flowSays = new FlowPhrases(settings.zone());
+    this.flows = Flows.all(shop);
+    this.briefing = new WriteBriefing(catalog, says);
   }
 
   /**
-   * The same bot, for trying things out.
+   * The same bot, for trying things out: nothing is done to any order.
    *
    * @param reading how it understands, which may remember what it has encoded before
    * @param other the knowledge base, which may be one that nobody has published yet
    */
   public Dialogue rehearsing(Understand reading, KnowledgeBase other) {
-    return new Dialogue(reading, other, catalog, orders, settings, rules, facts);
+    return new Dialogue(
+        reading, other, catalog, orders, Effects.pretended(), shop, settings, rules, facts);
   }
 
   /** What to do about the turn. */
@@ -104,14 +130,110 @@ public final class Dialogue {
               new Decision.HandOver(new Handoff(GENERAL, Priority.NORMAL, "unknown-memory")),
               "unknown-memory");
       case DialogueMemory.Reading.Known(DialogueMemory memory) ->
-          read(turn, withKnownFlow(memory), text);
+          whole(turn, withKnownFlow(memory));
     };
+  }
+
+  /** The turn, and the second matter that it may hold: each is read, decided and answered. */
+  private Outcome whole(Turn turn, DialogueMemory memory) {
+    AlsoAsked two = AlsoAsked.in(turn.texts(), memory.flow() != null).orElse(null);
+    if (two == null) {
+      return read(turn, memory, turn.text());
+    }
+    if (!two.isSaid() && memory.flow() == null) {
+      // Perhaps it is all about one matter: read as a whole, and only a sure answer is added.
+      Outcome one = read(turn, memory, turn.text());
+      return withAlso(turn, memory, one, two);
+    }
+    return withAlso(turn, memory, read(turn.saying(two.head()), memory, two.head()), two);
+  }
+
+  private Outcome withAlso(Turn turn, DialogueMemory before, Outcome first, AlsoAsked two) {
+    boolean over = first.handoff() != null || first.state() != turn.state();
+    if (over
+        || !(DialogueMemory.read(first.memory())
+            instanceof DialogueMemory.Reading.Known(DialogueMemory memory))) {
+      return first;
+    }
+    Outcome second = read(turn.alsoSaying(two.also()), memory, two.also());
+    if (!isWorthSaying(first, second, two.isSaid())) {
+      return first;
+    }
+    // 等会儿拍，先问下…: what said nothing by itself needs no reply of its own.
+    return saysSomething(first.decision())
+        ? joined(first, second)
+        : read(turn.alsoSaying(two.also()), before, two.also());
+  }
+
+  /** Whether the second matter is one of its own, and the bot knows what to do about it. */
+  private boolean isWorthSaying(Outcome first, Outcome second, boolean said) {
+    if (first.decision() instanceof Decision.Answer(Entry one, var p)
+        && second.decision() instanceof Decision.Answer(Entry other, var q)) {
+      return !one.id().equals(other.id());
+    }
+    return switch (second.decision()) {
+      case Decision.Answer(Entry entry, double probability) ->
+          said
+              || (probability >= settings.risk().rule()
+                  && !entry.intent().startsWith("quality.")
+                  && !entry.intent().equals("refund.policy"));
+      case Decision.Progress(Intent intent, var step, boolean started) ->
+          said && started && !isSameTask(first, intent);
+      case Decision.HandOver h -> true;
+      case Decision.FollowRule f -> said;
+      case Decision.AdmitGap g -> said;
+      case Decision.Clarify c -> false;
+      case Decision.KeepWaiting k -> false;
+      case Decision.ReturnToBot r -> false;
+      case Decision.Socialise s -> false;
+      case Decision.Abstain a -> false;
+      case Decision.AskToShorten a -> false;
+      case Decision.AskForWords a -> false;
+      case Decision.OrdersAway a -> false;
+    };
+  }
+
+  private boolean isSameTask(Outcome first, Intent intent) {
+    return first.decision() instanceof Decision.Progress(Intent one, var step, var started)
+        && flows.of(one).equals(flows.of(intent));
+  }
+
+  private static boolean saysSomething(Decision decision) {
+    return !(decision instanceof Decision.Clarify
+        || decision instanceof Decision.Abstain
+        || decision instanceof Decision.Socialise);
+  }
+
+  /** Both in one reply; what is asked again stands at its end only. */
+  private static Outcome joined(Outcome first, Outcome second) {
+    List<Part> parts = new ArrayList<>(first.reply().parts());
+    parts.removeAll(second.reply().parts());
+    parts.addAll(second.reply().parts());
+    List<Effect> done = new ArrayList<>(first.effects());
+    done.addAll(second.effects());
+    return new Outcome(
+        first.decision(),
+        second.decision(),
+        new Reply(parts, second.reply().asks()),
+        second.memory(),
+        second.state(),
+        second.handoff(),
+        first.ticket() == null ? second.ticket() : first.ticket(),
+        first.briefing() == null ? second.briefing() : first.briefing(),
+        done,
+        first.understanding(),
+        second.decision() instanceof Decision.Answer ? second.found() : first.found(),
+        first.trace());
   }
 
   /** A task that this version no longer has is forgotten, and the message read for itself. */
   private DialogueMemory withKnownFlow(DialogueMemory memory) {
     FlowState flow = memory.flow();
-    return flow == null || flows.named(flow.flow()).isPresent() ? memory : memory.with(null);
+    FlowState suspended = memory.suspended();
+    return memory
+        .with(flow == null || flows.named(flow.flow()).isPresent() ? flow : null)
+        .suspending(
+            suspended == null || flows.named(suspended.flow()).isPresent() ? suspended : null);
   }
 
   /** Something went wrong while answering: a person goes on, and the shopper is told so. */
@@ -123,6 +245,56 @@ public final class Dialogue {
   }
 
   private Outcome read(Turn turn, DialogueMemory memory, String text) {
+    try {
+      return text.isBlank() ? wordless(turn, memory) : worded(turn, memory, text);
+    } catch (MerchantAwayException e) {
+      LOG.warn("the merchant's order system does not answer: {}", e.getMessage());
+      return unread(turn, new Decision.OrdersAway(), "merchant-away");
+    }
+  }
+
+  /** Pictures alone answer a task that waits for one, and are kept for one that may begin. */
+  private Outcome wordless(Turn turn, DialogueMemory memory) {
+    FlowState open = memory.flow();
+    if (open != null && !turn.photos().isEmpty()) {
+      long start = System.nanoTime();
+      FlowTurn flowTurn = flowTurn(turn, memory, null, "");
+      FlowStep step =
+          flows.named(open.flow()).flatMap(flow -> flow.resume(open, flowTurn)).orElse(null);
+      if (step != null) {
+        var verdict =
+            new Policy.Verdict(
+                new Decision.Progress(new Intent(open.flow()), step, false), "photo");
+        return outcome(
+            turn,
+            memory,
+            flowTurn,
+            null,
+            new SearchResult(knowledge.generation(), List.of()),
+            "flow-under-way",
+            verdict,
+            new DecisionTrace.Micros(0, 0, (System.nanoTime() - start) / 1000));
+      }
+    }
+    return unread(turn, new Decision.AskForWords(), "no-words");
+  }
+
+  private FlowTurn flowTurn(
+      Turn turn, DialogueMemory memory, @Nullable Understanding understanding, String text) {
+    return new FlowTurn(
+        turn.shopper(),
+        text,
+        understanding == null ? "" : understanding.utterance().text(),
+        understanding == null ? List.of() : understanding.orders(),
+        intent -> understanding == null ? 0 : understanding.intents().of(intent),
+        Stream.concat(memory.photos().stream(), turn.photos().stream()).toList(),
+        orders,
+        memory.order(),
+        turn.now(),
+        flowSays);
+  }
+
+  private Outcome worded(Turn turn, DialogueMemory memory, String text) {
     long start = System.nanoTime();
     Understanding understanding = understand.understand(text);
     if (understanding.utterance().isBlank()) {
@@ -139,14 +311,7 @@ public final class Dialogue {
                 new Asker(turn.channelName(), turn.city(), turn.now()),
                 last(memory)));
     long recalled = System.nanoTime();
-    var flowTurn =
-        new FlowTurn(
-            turn.shopper(),
-            understanding.utterance().text(),
-            understanding.orders(),
-            orders,
-            turn.now(),
-            says);
+    FlowTurn flowTurn = flowTurn(turn, memory, understanding, text);
     var situation =
         new Situation(
             turn, memory, understanding, found, rules.get(), catalog, flows, flowTurn, settings);
@@ -158,7 +323,15 @@ public final class Dialogue {
                 (understood - start) / 1000,
                 (recalled - understood) / 1000,
                 (System.nanoTime() - recalled) / 1000);
-        return outcome(situation, policy.name(), filled(situation, verdict), micros);
+        return outcome(
+            turn,
+            memory,
+            flowTurn,
+            understanding,
+            found,
+            policy.name(),
+            filled(situation, verdict),
+            micros);
       }
     }
     throw new IllegalStateException("the last policy decides always");
@@ -201,6 +374,7 @@ public final class Dialogue {
       case Decision.Abstain a -> verdict;
       case Decision.AskToShorten a -> verdict;
       case Decision.AskForWords a -> verdict;
+      case Decision.OrdersAway a -> verdict;
     };
   }
 
@@ -216,37 +390,91 @@ public final class Dialogue {
   }
 
   private Outcome outcome(
-      Situation s, String policy, Policy.Verdict verdict, DecisionTrace.Micros micros) {
-    Decision decision = verdict.decision();
-    Reply reply = compose(decision, s.turn().now());
-    DialogueMemory memory = remember(decision, s.memory());
+      Turn turn,
+      DialogueMemory before,
+      FlowTurn flowTurn,
+      @Nullable Understanding understanding,
+      SearchResult found,
+      String policy,
+      Policy.Verdict verdict,
+      DecisionTrace.Micros micros) {
+    List<Effect> done = new ArrayList<>();
+    Decision decision = settled(turn, verdict.decision(), done);
+    Reply reply = compose(decision, turn);
+    DialogueMemory memory =
+        remember(decision, before).having(done(decision)).aboutOrder(flowTurn.about());
     FlowState open = memory.flow();
     if (open != null && interrupts(decision)) {
       // A question in the middle of a task is answered, and what the task waits for is asked again.
-      switch (flows.named(open.flow()).orElseThrow().askAgain(open, s.flowTurn())) {
-        case FlowStep.Waiting(List<Part> parts, FlowState state) -> {
-          reply = new Reply(join(reply.parts(), parts), state.waitsFor());
-          memory = memory.with(state);
-        }
-        case FlowStep.Finished(List<Part> parts) -> {
-          reply = new Reply(join(reply.parts(), parts), null);
-          memory = memory.with(null);
-        }
-      }
+      Open again = again(turn, open, flowTurn, done);
+      reply = new Reply(join(reply.parts(), again.parts()), again.asks());
+      memory = memory.with(again.state());
+    }
+    FlowState suspended = memory.suspended();
+    if (suspended != null && memory.flow() == null && isOver(decision)) {
+      // The task that came between is done: the one before goes on where it was.
+      Open again = again(turn, suspended, flowTurn, done);
+      reply = new Reply(join(reply.parts(), again.parts()), again.asks());
+      memory = memory.suspending(null).with(again.state());
     }
     FlowState waiting = memory.flow();
     if (waiting != null && reply.asks() == null) {
       reply = new Reply(reply.parts(), waiting.waitsFor());
     }
+    Handoff handoff = handoffOf(decision, turn);
+    NewTicket ticket = ticketOf(decision, turn);
     return new Outcome(
         decision,
+        null,
         reply,
         memory.toJson(),
-        stateAfter(decision, s.turn().state()),
-        handoffOf(decision, s.turn().state()),
-        s.understanding(),
-        s.found(),
-        trace(policy, verdict, s.understanding(), s.found(), micros));
+        handoff == null ? stateAfter(decision, turn.state()) : ConversationState.QUEUED,
+        handoff,
+        ticket,
+        handoff == null && ticket == null ? null : briefing.of(decision, before, turn),
+        done,
+        understanding,
+        found,
+        trace(policy, verdict.reason(), decision, understanding, found, micros));
+  }
+
+  /** A task that goes on: what it says, what it waits for, and where it stands. */
+  private record Open(List<Part> parts, @Nullable Asks asks, @Nullable FlowState state) {}
+
+  private Open again(Turn turn, FlowState state, FlowTurn flowTurn, List<Effect> done) {
+    FlowStep step =
+        act(turn, flows.named(state.flow()).orElseThrow().askAgain(state, flowTurn), done);
+    return switch (step) {
+      case FlowStep.Waiting(List<Part> parts, FlowState next) ->
+          new Open(parts, next.waitsFor(), next);
+      case FlowStep.Finished(List<Part> parts, var ending, var referral) ->
+          new Open(parts, null, null);
+      case FlowStep.Acting acting -> throw new IllegalStateException("it was acted on");
+    };
+  }
+
+  /** The decision after everything is done that it asks for. */
+  private Decision settled(Turn turn, Decision decision, List<Effect> done) {
+    return decision instanceof Decision.Progress(var intent, FlowStep step, boolean started)
+        ? new Decision.Progress(intent, act(turn, step, done), started)
+        : decision;
+  }
+
+  private FlowStep act(Turn turn, FlowStep step, List<Effect> done) {
+    FlowStep next = step;
+    int place = done.size();
+    while (next instanceof FlowStep.Acting(List<Effect> wanted, var then)) {
+      List<EffectResult> results = new ArrayList<>();
+      for (Effect effect : wanted) {
+        EffectResult result = effects.apply(turn.key(), place++, turn.shopper(), effect);
+        if (result instanceof EffectResult.Applied) {
+          done.add(effect);
+        }
+        results.add(result);
+      }
+      next = then.apply(results);
+    }
+    return next;
   }
 
   private Outcome unread(Turn turn, Decision decision, String reason) {
@@ -260,21 +488,21 @@ public final class Dialogue {
     Reply reply =
         reason.equals("bot-failed")
             ? new Reply(List.of(new Part.Text(says.of("failed"))), null)
-            : compose(decision, turn.now());
+            : compose(decision, turn);
+    Handoff handoff = handoffOf(decision, turn);
     return new Outcome(
         decision,
+        null,
         open == null ? reply : new Reply(reply.parts(), open.waitsFor()),
         memoryAfterUnread(turn, known, handsOver),
-        stateAfter(decision, turn.state()),
-        handoffOf(decision, turn.state()),
+        handoff == null ? stateAfter(decision, turn.state()) : ConversationState.QUEUED,
+        handoff,
+        ticketOf(decision, turn),
+        handoff == null ? null : briefing.of(decision, DialogueMemory.fresh(), turn),
+        List.of(),
         null,
         found,
-        trace(
-            "before-reading",
-            new Policy.Verdict(decision, reason),
-            null,
-            found,
-            new DecisionTrace.Micros(0, 0, 0)));
+        trace("before-reading", reason, decision, null, found, new DecisionTrace.Micros(0, 0, 0)));
   }
 
   /** People start afresh; else what is remembered stays, even what this version cannot read. */
@@ -282,9 +510,9 @@ public final class Dialogue {
       Turn turn, @Nullable DialogueMemory known, boolean handsOver) {
     String stored = turn.memory();
     if (handsOver || stored == null) {
-      return DialogueMemory.fresh().toJson();
+      return DialogueMemory.fresh().withPhotos(turn.photos()).toJson();
     }
-    return known == null ? stored : known.toJson();
+    return known == null ? stored : known.withPhotos(turn.photos()).toJson();
   }
 
   private static boolean interrupts(Decision decision) {
@@ -301,75 +529,156 @@ public final class Dialogue {
       case Decision.ReturnToBot r -> false;
       case Decision.AskToShorten a -> false;
       case Decision.AskForWords a -> false;
+      case Decision.OrdersAway a -> false;
     };
+  }
+
+  /** In a stable word, for whoever takes over. */
+  private static String done(Decision decision) {
+    return switch (decision) {
+      case Decision.Answer(var entry, var probability) -> "answer:" + entry.id().value();
+      case Decision.Progress(var intent, var step, var started) -> "task:" + intent.id();
+      case Decision.AdmitGap(var intent) -> "gap:" + intent.id();
+      case Decision.Clarify c -> "clarify";
+      case Decision.HandOver h -> "handover";
+      case Decision.FollowRule r -> "rule";
+      case Decision.KeepWaiting k -> "waiting";
+      case Decision.ReturnToBot r -> "returned";
+      case Decision.Socialise s -> "courtesy";
+      case Decision.Abstain a -> "abstain";
+      case Decision.AskToShorten a -> "too-long";
+      case Decision.AskForWords a -> "no-words";
+      case Decision.OrdersAway a -> "merchant-away";
+    };
+  }
+
+  /** Whether a task has come to its end. */
+  private static boolean isOver(Decision decision) {
+    return decision instanceof Decision.Progress(var intent, FlowStep.Finished finished, var s)
+        && finished.referral() == null;
   }
 
   private static DialogueMemory remember(Decision decision, DialogueMemory before) {
     return switch (decision) {
-      case Decision.Progress(var intent, FlowStep.Waiting waiting, var started) ->
-          DialogueMemory.fresh().with(waiting.state());
-      case Decision.Progress(var intent, FlowStep.Finished finished, var started) ->
-          DialogueMemory.fresh();
-      case Decision.Clarify(List<Offer> offers) ->
-          new DialogueMemory(
-              DialogueMemory.VERSION,
-              before.flow(),
-              before.clarifications() + 1,
-              offers,
-              before.last());
-      case Decision.HandOver h -> DialogueMemory.fresh();
-      case Decision.ReturnToBot r -> DialogueMemory.fresh();
+      case Decision.Progress(var intent, FlowStep.Waiting waiting, boolean started) ->
+          before
+              .settled()
+              .suspending(interrupted(before, waiting.state().flow(), started))
+              .with(waiting.state())
+              .about(intent.id())
+              .withoutPhotos();
+      case Decision.Progress(var intent, FlowStep step, boolean started) ->
+          before
+              .settled()
+              .suspending(interrupted(before, intent.id(), started))
+              .with(null)
+              .about(intent.id())
+              .withoutPhotos();
+      case Decision.Clarify(List<Offer> offers) -> before.offering(offers);
+      case Decision.HandOver h ->
+          DialogueMemory.fresh().about(before.topic()).trying(before.tried());
+      case Decision.ReturnToBot r -> DialogueMemory.fresh().about(before.topic());
       case Decision.Answer(var entry, var probability) ->
-          DialogueMemory.fresh().with(before.flow()).withLast(entry.id().value());
-      case Decision.FollowRule f -> DialogueMemory.fresh().with(before.flow());
+          before.settled().withLast(entry.id().value()).about(entry.intent());
+      case Decision.FollowRule f -> before.settled();
       // 都行 names no order: it must not be asked about for ever either.
       case Decision.Socialise s -> before.withFlowMissed();
       case Decision.KeepWaiting k -> before;
-      case Decision.AdmitGap g -> DialogueMemory.fresh().with(before.flow());
+      case Decision.AdmitGap(var intent) -> before.settled().about(intent.id());
       case Decision.Abstain a -> before.withFlowMissed();
       case Decision.AskToShorten a -> before;
       case Decision.AskForWords a -> before;
+      case Decision.OrdersAway a -> before;
     };
+  }
+
+  /** The task that a new one has interrupted, or the one that was interrupted before. */
+  private static @Nullable FlowState interrupted(
+      DialogueMemory before, String next, boolean started) {
+    FlowState open = before.flow();
+    return started && open != null && !open.flow().equals(next) ? open : before.suspended();
   }
 
   private static ConversationState stateAfter(Decision decision, ConversationState before) {
-    return switch (decision) {
-      case Decision.HandOver h -> ConversationState.QUEUED;
-      case Decision.KeepWaiting k -> ConversationState.QUEUED;
-      case Decision.ReturnToBot r -> ConversationState.BOT;
-      case Decision.Answer a -> before;
-      case Decision.FollowRule f -> before;
-      case Decision.Socialise s -> before;
-      case Decision.Progress p -> before;
-      case Decision.Clarify c -> before;
-      case Decision.AdmitGap g -> before;
-      case Decision.Abstain a -> before;
-      case Decision.AskToShorten a -> before;
-      case Decision.AskForWords a -> before;
-    };
+    return decision instanceof Decision.ReturnToBot ? ConversationState.BOT : before;
   }
 
-  /**
-   * A conversation that waits already keeps its place and its group, unless something urgent has
-   * come up.
-   */
-  private static @Nullable Handoff handoffOf(Decision decision, ConversationState before) {
-    return decision instanceof Decision.HandOver(Handoff handoff)
-            && (before != ConversationState.QUEUED || handoff.priority() == Priority.URGENT)
-        ? handoff
+  /** What a person has to do at once or later, whoever decided it; nothing else is left open. */
+  private record Due(SkillGroup group, Priority priority, String reason, @Nullable String order) {}
+
+  private @Nullable Due due(Decision decision) {
+    if (decision instanceof Decision.HandOver(Handoff h)) {
+      return new Due(h.group(), h.priority(), h.reason(), null);
+    }
+    Referral referral = referralOf(decision);
+    return decision instanceof Decision.Progress(Intent intent, var step, var s) && referral != null
+        ? new Due(
+            new SkillGroup(catalog.of(intent).group()),
+            Priority.NORMAL,
+            referral.reason(),
+            referral.order())
         : null;
   }
 
-  private Reply compose(Decision decision, Instant now) {
+  private static @Nullable Referral referralOf(Decision decision) {
+    return decision instanceof Decision.Progress(var i, FlowStep.Finished finished, var s)
+        ? finished.referral()
+        : null;
+  }
+
+  private static boolean isReview(Decision decision) {
+    Referral referral = referralOf(decision);
+    return referral != null && referral.how() == Referral.How.REVIEW;
+  }
+
+  /**
+   * A person goes on with the conversation: in the hours in which there are any, and at any hour
+   * when it is urgent. A conversation that waits already keeps its place and its group, unless
+   * something urgent has come up.
+   */
+  private @Nullable Handoff handoffOf(Decision decision, Turn turn) {
+    Due due = due(decision);
+    if (due == null || isReview(decision)) {
+      return null;
+    }
+    boolean urgent = due.priority() == Priority.URGENT;
+    boolean now =
+        (urgent || hasPersons(turn.now())) && (urgent || turn.state() != ConversationState.QUEUED);
+    return now ? new Handoff(due.group(), due.priority(), due.reason()) : null;
+  }
+
+  /** Something is left to be done later. */
+  private @Nullable NewTicket ticketOf(Decision decision, Turn turn) {
+    Due due = due(decision);
+    if (due == null) {
+      return null;
+    }
+    boolean later =
+        isReview(decision)
+            || (due.priority() != Priority.URGENT
+                && turn.state() != ConversationState.QUEUED
+                && !hasPersons(turn.now()));
+    return later ? new NewTicket(due.group(), due.priority(), due.reason(), due.order()) : null;
+  }
+
+  private boolean hasPersons(Instant now) {
+    LocalTime time = now.atZone(settings.zone()).toLocalTime();
+    return !time.isBefore(settings.personsFrom()) && time.isBefore(settings.personsUntil());
+  }
+
+  private Reply compose(Decision decision, Turn turn) {
     return switch (decision) {
-      case Decision.HandOver(Handoff handoff) -> text(handOver(handoff, now));
+      case Decision.HandOver(Handoff handoff) -> text(handOver(handoff, turn.now()));
       case Decision.KeepWaiting k -> withChoice(says.of("waiting"), says.of("choice.back"));
       case Decision.ReturnToBot r -> text(says.of("returned"));
       case Decision.Socialise(var intent) -> text(says.of("social." + intent.id()));
       case Decision.Progress(var intent, FlowStep.Waiting waiting, var started) ->
           new Reply(waiting.parts(), waiting.state().waitsFor());
       case Decision.Progress(var intent, FlowStep.Finished finished, var started) ->
-          new Reply(finished.parts(), null);
+          new Reply(withPerson(intent, finished, turn), null);
+      case Decision.Progress(var intent, FlowStep.Acting acting, var started) ->
+          throw new IllegalStateException("it was acted on");
+      case Decision.OrdersAway a -> withChoice(says.of("merchant-away"), says.of("choice.person"));
       case Decision.Answer(var entry, var probability) -> new Reply(parts(entry), null);
       case Decision.FollowRule(var rule, var text, var answer) ->
           new Reply(parts(text, answer), null);
@@ -401,6 +710,17 @@ public final class Dialogue {
               says.of("choice.person"));
       case Decision.AskForWords a -> text(says.of("words"));
     };
+  }
+
+  /** A task that a person finishes: who it is and when. */
+  private List<Part> withPerson(Intent intent, FlowStep.Finished finished, Turn turn) {
+    Referral referral = finished.referral();
+    if (referral == null || referral.how() == Referral.How.REVIEW) {
+      return finished.parts();
+    }
+    var handoff =
+        new Handoff(new SkillGroup(catalog.of(intent).group()), Priority.NORMAL, referral.reason());
+    return join(finished.parts(), List.of(new Part.Text(handOver(handoff, turn.now()))));
   }
 
   private List<Part> parts(Entry entry) {
@@ -440,13 +760,10 @@ public final class Dialogue {
     if (handoff.priority() == Priority.URGENT) {
       return says.of("handover.safety", group);
     }
-    LocalTime time = now.atZone(settings.zone()).toLocalTime();
-    boolean persons =
-        !time.isBefore(settings.personsFrom()) && time.isBefore(settings.personsUntil());
-    return persons
+    return hasPersons(now)
         ? says.of("handover.now", group)
         : says.of(
-            "handover.off-hours",
+            "ticket.person",
             group,
             settings.personsFrom().toString(),
             settings.personsUntil().toString());
@@ -474,14 +791,15 @@ public final class Dialogue {
 
   private DecisionTrace trace(
       String policy,
-      Policy.Verdict verdict,
+      String reason,
+      Decision decision,
       @Nullable Understanding understanding,
       SearchResult found,
       DecisionTrace.Micros micros) {
     return new DecisionTrace(
         policy,
-        verdict.reason(),
-        verdict.decision().getClass().getSimpleName(),
+        reason,
+        decision.getClass().getSimpleName(),
         understand.modelVersion(),
         found.generation().number(),
         understanding == null

@@ -1,6 +1,7 @@
 package io.xianda.dialogue;
 
 import io.xianda.conversation.Channel;
+import io.xianda.flow.ShopRules;
 import io.xianda.intent.BgeSmallZh;
 import io.xianda.intent.IntentCatalog;
 import io.xianda.intent.IntentModel;
@@ -19,6 +20,7 @@ import io.xianda.knowledge.PassageEncoder;
 import io.xianda.knowledge.PrecomputedVectors;
 import io.xianda.knowledge.ShopFacts;
 import io.xianda.knowledge.Synonyms;
+import io.xianda.order.Effects;
 import io.xianda.order.OrderGateway;
 import io.xianda.rules.LiveRules;
 import io.xianda.rules.Surroundings;
@@ -126,11 +128,21 @@ class DialogueConfig {
       FollowPublications upToDate,
       IntentCatalog catalog,
       OrderGateway orders,
+      Effects effects,
+      ShopRules shop,
       DialogueSettings settings,
       LiveRules rules,
       Surroundings surroundings) {
     rules.refresh();
     return new Dialogue(
-        understand, knowledge, catalog, orders, settings, rules, surroundings.facts());
+        understand,
+        knowledge,
+        catalog,
+        orders,
+        effects,
+        shop,
+        settings,
+        rules,
+        surroundings.facts());
   }
 }

@@ -1,6 +1,8 @@
 package io.xianda.dialogue;
 
+import io.xianda.flow.FlowState;
 import io.xianda.knowledge.EntryId;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
@@ -12,34 +14,48 @@ import tools.jackson.databind.json.JsonMapper;
  *
  * @param version of this shape
  * @param flow the task under way, or {@code null}
+ * @param suspended the task that another one has interrupted, or {@code null}
  * @param clarifications how many times in a row the bot had to ask what is meant
  * @param offers what the buttons of the last reply stand for
  * @param last the entry that answered the last question, or {@code null}
+ * @param topic the intent of the last task or question, or {@code null} before the first
+ * @param order number of the order that was talked about last, or {@code null}
+ * @param photos names of pictures that nobody has asked for yet
+ * @param tried what the bot did, in stable words, the latest last
  */
 public record DialogueMemory(
     int version,
     @Nullable FlowState flow,
+    @Nullable FlowState suspended,
     int clarifications,
     List<Offer> offers,
-    @Nullable String last) {
+    @Nullable String last,
+    @Nullable String topic,
+    @Nullable String order,
+    List<String> photos,
+    List<String> tried) {
 
-  /** The version that this code writes. */
-  static final int VERSION = 1;
+  /** The version that this code writes; all lower ones it reads. */
+  static final int VERSION = 2;
+
+  /** More pictures than these, sent before anybody asked, are forgotten. */
+  private static final int MOST_PHOTOS = 4;
+
+  /** What was done before these is no longer told. */
+  private static final int MOST_TRIED = 6;
 
   private static final JsonMapper JSON = JsonMapper.shared();
 
-  private static final DialogueMemory FRESH = new DialogueMemory(VERSION, null, 0, List.of(), null);
+  private static final DialogueMemory FRESH =
+      new DialogueMemory(VERSION, null, null, 0, List.of(), null, null, null, List.of(), List.of());
 
   /** What most turns end with, written once. */
   private static final String FRESH_JSON = JSON.writeValueAsString(FRESH);
 
   public DialogueMemory {
     offers = offers == null ? List.of() : List.copyOf(offers);
-  }
-
-  /** Nothing was answered yet. */
-  DialogueMemory(int version, @Nullable FlowState flow, int clarifications, List<Offer> offers) {
-    this(version, flow, clarifications, offers, null);
+    photos = photos == null ? List.of() : List.copyOf(photos);
+    tried = tried == null ? List.of() : List.copyOf(tried);
   }
 
   /** Nothing is remembered. */
@@ -53,12 +69,91 @@ public record DialogueMemory(
   }
 
   DialogueMemory with(@Nullable FlowState next) {
-    return new DialogueMemory(VERSION, next, clarifications, offers, last);
+    return new DialogueMemory(
+        VERSION, next, suspended, clarifications, offers, last, topic, order, photos, tried);
+  }
+
+  /** Another task has come between. */
+  DialogueMemory suspending(@Nullable FlowState interrupted) {
+    return new DialogueMemory(
+        VERSION, flow, interrupted, clarifications, offers, last, topic, order, photos, tried);
   }
 
   /** After an answer. */
   DialogueMemory withLast(String entry) {
-    return new DialogueMemory(VERSION, flow, clarifications, offers, entry);
+    return new DialogueMemory(
+        VERSION, flow, suspended, clarifications, offers, entry, topic, order, photos, tried);
+  }
+
+  /** What it is about now. */
+  DialogueMemory about(@Nullable String intent) {
+    return new DialogueMemory(
+        VERSION, flow, suspended, clarifications, offers, last, intent, order, photos, tried);
+  }
+
+  /** The order that it was about. */
+  DialogueMemory aboutOrder(@Nullable String number) {
+    return new DialogueMemory(
+        VERSION, flow, suspended, clarifications, offers, last, topic, number, photos, tried);
+  }
+
+  /** What was offered, and that it had to be. */
+  DialogueMemory offering(List<Offer> choices) {
+    return new DialogueMemory(
+        VERSION, flow, suspended, clarifications + 1, choices, last, topic, order, photos, tried);
+  }
+
+  /** Pictures came that nobody has asked for. */
+  DialogueMemory withPhotos(List<String> names) {
+    List<String> all = new ArrayList<>(photos);
+    all.addAll(names);
+    return new DialogueMemory(
+        VERSION,
+        flow,
+        suspended,
+        clarifications,
+        offers,
+        last,
+        topic,
+        order,
+        all.subList(Math.max(0, all.size() - MOST_PHOTOS), all.size()),
+        tried);
+  }
+
+  /** A task has taken the pictures. */
+  DialogueMemory withoutPhotos() {
+    return photos.isEmpty()
+        ? this
+        : new DialogueMemory(
+            VERSION, flow, suspended, clarifications, offers, last, topic, order, List.of(), tried);
+  }
+
+  DialogueMemory trying(List<String> before) {
+    return new DialogueMemory(
+        VERSION, flow, suspended, clarifications, offers, last, topic, order, photos, before);
+  }
+
+  /** The bot has done one thing more. */
+  DialogueMemory having(String done) {
+    List<String> all = new ArrayList<>(tried);
+    all.add(done);
+    return new DialogueMemory(
+        VERSION,
+        flow,
+        suspended,
+        clarifications,
+        offers,
+        last,
+        topic,
+        order,
+        photos,
+        all.subList(Math.max(0, all.size() - MOST_TRIED), all.size()));
+  }
+
+  /** Tasks, topic and pictures stay; everything said about the last question goes. */
+  DialogueMemory settled() {
+    return new DialogueMemory(
+        VERSION, flow, suspended, 0, List.of(), null, topic, order, photos, tried);
   }
 
   /**
@@ -78,10 +173,7 @@ public record DialogueMemory(
     /** It was understood, or there was none. */
     record Known(DialogueMemory memory) implements Reading {}
 
-    /**
-     * A newer or an older version of the bot wrote it: a person goes on, rather than the bot
-     * guessing.
-     */
+    /** A newer version of the bot wrote it: a person goes on, rather than the bot guessing. */
     record Unknown() implements Reading {}
   }
 
@@ -90,7 +182,8 @@ public record DialogueMemory(
       return new Reading.Known(fresh());
     }
     try {
-      if (JSON.readTree(json).path("version").asInt(0) != VERSION) {
+      int version = JSON.readTree(json).path("version").asInt(0);
+      if (version < 1 || version > VERSION) {
         return new Reading.Unknown();
       }
       return new Reading.Known(JSON.readValue(json, DialogueMemory.class));

@@ -83,7 +83,8 @@ class NoteMisses {
           Decision.Answer _,
           Decision.FollowRule _,
           Decision.AskToShorten _,
-          Decision.AskForWords _ ->
+          Decision.AskForWords _,
+          Decision.OrdersAway _ ->
           Optional.empty();
     };
   }

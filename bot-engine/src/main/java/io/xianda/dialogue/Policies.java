@@ -1,5 +1,8 @@
 package io.xianda.dialogue;
 
+import io.xianda.flow.Flow;
+import io.xianda.flow.FlowState;
+import io.xianda.flow.FlowStep;
 import io.xianda.handoff.Handoff;
 import io.xianda.handoff.Priority;
 import io.xianda.handoff.SkillGroup;
@@ -14,6 +17,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 
@@ -30,6 +34,8 @@ final class Policies {
     return List.of(
         // Somebody may be ill: nothing else matters, not even a task under way.
         policy("food-safety", Policies::foodSafety),
+        // 才补五块, after a coupon for lateness: more of the same, and no dispute over a refund.
+        policy("same-again", Policies::sameAgain),
         // Whoever asks for a person gets one; asking again what they want would be an insult.
         policy("person-due", Policies::personDue),
         // Whoever no longer wants to wait need not.
@@ -50,6 +56,9 @@ final class Policies {
         policy("flow-start", Policies::flowStart),
         // What the knowledge base says, where the risk allows.
         policy("answer", Policies::answer),
+        // What it has asked for was not in the words, nor anything else that is clear: it asks once
+        // more, and then leaves it to a person.
+        policy("asked-again", Policies::askedAgain),
         // While a person is on the way the bot still answers what it knows for sure, and notes all
         // the rest for them.
         policy("waiting-for-person", Policies::waitingForPerson),
@@ -57,6 +66,8 @@ final class Policies {
         policy("task-for-person", Policies::taskForPerson),
         // Clear what is asked, and no entry for it: say so.
         policy("gap", Policies::gap),
+        // 那我自己吃吧, when all is done: nothing is asked.
+        policy("remark", Policies::remark),
         // Not sure: ask, but not for ever.
         policy("clarify", Policies::clarify),
         // Nothing to ask about either.
@@ -64,6 +75,9 @@ final class Policies {
   }
 
   private static final Pattern ILL = Pattern.compile("拉肚子|上吐下泻|食物中毒|腹泻|吃坏|吃吐|拉稀|呕吐|进医院|急诊");
+
+  private static final Pattern CALLS_OFF =
+      Pattern.compile("^(?:那?就?算了|不(?:办|弄|问|查|改|退|要|用)了|先不|取消吧不)|(?:还是)?算了吧?$");
 
   private static final Pattern PERSON = Pattern.compile("人工|真人");
 
@@ -85,6 +99,52 @@ final class Policies {
     return Optional.empty();
   }
 
+  private static final Set<String> DELIVERY_TASKS =
+      Set.of("delivery.late", "delivery.eta", "delivery.track");
+
+  private static final Pattern THE_OTHER =
+      Pattern.compile("^(?:那|还有|再看看)?(?:另一|另外那?|第二|别的那)(?:个|单).{0,6}$");
+
+  private static Optional<Policy.Verdict> sameAgain(Situation s) {
+    String topic = s.memory().topic();
+    if (topic == null || s.memory().flow() != null) {
+      return Optional.empty();
+    }
+    boolean moreForLateness =
+        DELIVERY_TASKS.contains(topic) && s.best().id().equals("refund.amount");
+    boolean theOther = THE_OTHER.matcher(s.understanding().utterance().text()).find();
+    Intent again = new Intent(moreForLateness ? "delivery.late" : topic);
+    return moreForLateness || theOther
+        ? s.flows().of(again).flatMap(flow -> verdict(start(flow, again, s), "same-again"))
+        : Optional.empty();
+  }
+
+  private static Optional<Policy.Verdict> askedAgain(Situation s) {
+    FlowState state = s.memory().flow();
+    if (state == null || s.isQueued()) {
+      return Optional.empty();
+    }
+    return s.flows()
+        .named(state.flow())
+        .flatMap(flow ->
+            state.attempts() < FlowState.MOST_ATTEMPTS
+                ? verdict(again(s, flow), "not-answered")
+                : handOver(s, new Intent(state.flow()), NOT_UNDERSTOOD));
+  }
+
+  private static Optional<Policy.Verdict> remark(Situation s) {
+    String text = s.understanding().utterance().text();
+    boolean afterwards = s.memory().topic() != null && s.memory().flow() == null;
+    return afterwards
+            && !s.isQueued()
+            && !isQuestion(s)
+            && text.length() <= 16
+            && s.intents().best().probability() < s.risk().flow()
+            && bestEntry(s) < s.risk().rule()
+        ? verdict(new Decision.Socialise(new Intent("chat.affirm")), "remark")
+        : Optional.empty();
+  }
+
   private static Optional<Policy.Verdict> personDue(Situation s) {
     if (s.isQueued()) {
       return Optional.empty();
@@ -101,11 +161,16 @@ final class Policies {
       return Optional.empty();
     }
     Intent intent = likeliest.intent();
-    FlowState flow = s.memory().flow();
-    // Who asks for a person in the middle of a task goes to those who know the task.
-    Intent about =
-        intent.equals(Intent.WANTS_PERSON) && flow != null ? new Intent(flow.flow()) : intent;
+    // Who asks for a person after a task or a question goes to those who know about it.
+    Intent about = intent.equals(Intent.WANTS_PERSON) ? topic(s).orElse(intent) : intent;
     return handOver(s, about, intent.id());
+  }
+
+  /** What the last task or question was about; an entry may be about nothing in the catalogue. */
+  private static Optional<Intent> topic(Situation s) {
+    return s.catalog().intents().stream()
+        .filter(intent -> intent.id().equals(s.memory().topic()))
+        .findFirst();
   }
 
   private static Optional<Policy.Verdict> backToBot(Situation s) {
@@ -138,7 +203,7 @@ final class Policies {
     }
     return s.flows()
         .of(intent)
-        .flatMap(flow -> verdict(start(flow, s), "choice"))
+        .flatMap(flow -> verdict(start(flow, intent, s), "choice"))
         .or(() -> handOver(s, intent, "choice"));
   }
 
@@ -151,21 +216,33 @@ final class Policies {
     if (flow == null || asksSomethingElse(s, flow)) {
       return Optional.empty();
     }
-    if (s.best().id().equals("chat.deny")
-        && s.intents().best().probability() >= s.risk().social()) {
-      return verdict(
-          new Decision.Progress(flow.intent(), flow.calledOff(s.flowTurn()), false), "called-off");
-    }
+    Intent task = new Intent(state.flow());
     return flow.resume(state, s.flowTurn())
-        .flatMap(step -> verdict(new Decision.Progress(flow.intent(), step, false), "slot-filled"));
+        .<Policy.Verdict>flatMap(
+            step -> verdict(new Decision.Progress(taskOf(step, task), step, false), "slot-filled"))
+        .or(() ->
+            callsOff(s)
+                ? verdict(
+                    new Decision.Progress(task, flow.calledOff(s.flowTurn()), false), "called-off")
+                : Optional.empty());
+  }
+
+  private static Intent taskOf(FlowStep step, Intent task) {
+    return step instanceof FlowStep.Waiting waiting ? new Intent(waiting.state().flow()) : task;
+  }
+
+  private static boolean callsOff(Situation s) {
+    return CALLS_OFF.matcher(s.understanding().utterance().text()).find()
+        || (s.best().id().equals("chat.deny")
+            && s.intents().best().probability() >= s.risk().social());
   }
 
   /** 菠菜怎么保存 names something in an order and yet is a question of its own. */
   private static boolean asksSomethingElse(Situation s, Flow flow) {
     return isQuestion(s)
         && s.understanding().orders().isEmpty()
-        && !s.best().equals(flow.intent())
-        && s.bestAction() == Action.FAQ
+        && !flow.intents().contains(s.best())
+        && (s.bestAction() == Action.FAQ || s.intents().best().probability() < s.risk().flow())
         && s.found().hits().stream()
             .findFirst()
             .filter(hit -> hit.probability() >= budget(s, hit))
@@ -258,23 +335,69 @@ final class Policies {
   }
 
   private static Optional<Policy.Verdict> flowStart(Situation s) {
-    return s.flows()
-        .of(s.best())
-        .filter(flow -> s.intents().best().probability() >= s.risk().flow())
-        .filter(flow -> !asksForTheRule(s))
-        .flatMap(flow -> verdict(start(flow, s), "task"));
+    return heard(s)
+        .or(() ->
+            likeliestTask(s)
+                .filter(task -> task.probability() >= s.risk().flow())
+                .filter(task -> !asksForTheRule(s)))
+        .flatMap(task -> {
+          Flow flow = s.flows().of(task.intent()).orElseThrow();
+          return isUnderWay(s, flow)
+              ? verdict(again(s, flow), "task-again")
+              : verdict(start(flow, task.intent(), s), "task");
+        });
+  }
+
+  /** The task that the words themselves name; the likeliest of its intents. */
+  private static Optional<ScoredIntent> heard(Situation s) {
+    return s.intents().ranked().stream()
+        .filter(scored ->
+            s.flows().of(scored.intent()).filter(flow -> flow.hears(s.flowTurn())).isPresent())
+        .findFirst();
   }
 
   /**
-   * Whether an entry that explains the rule of this very intent is all but certain to be what is
-   * meant.
+   * The task that is likeliest meant, with the probability of all intents that it serves: rotten or
+   * crushed, it is one claim.
+   */
+  private static Optional<ScoredIntent> likeliestTask(Situation s) {
+    return s.flows()
+        .of(s.best())
+        .map(flow ->
+            new ScoredIntent(
+                s.best(),
+                Math.min(
+                    1,
+                    flow.intents().stream().mapToDouble(intent -> s.intents().of(intent)).sum())));
+  }
+
+  /** 草莓烂了, said once more while its photo is due, is the same claim. */
+  private static boolean isUnderWay(Situation s, Flow flow) {
+    FlowState state = s.memory().flow();
+    return state != null
+        && s.flows().named(state.flow()).filter(flow::equals).isPresent()
+        && state.attempts() < FlowState.MOST_ATTEMPTS;
+  }
+
+  private static Decision again(Situation s, Flow flow) {
+    FlowState state = java.util.Objects.requireNonNull(s.memory().flow());
+    return new Decision.Progress(
+        new Intent(state.flow()), flow.askAgain(state.again(), s.flowTurn()), false);
+  }
+
+  /**
+   * 怎么赔: whether the rule is asked for in so many words, and an entry that explains it for this
+   * very intent is all but certain to be what is meant. Whoever asks how to have something done
+   * wants it done.
    */
   private static boolean asksForTheRule(Situation s) {
-    return s.found().hits().stream()
-        .findFirst()
-        .filter(hit -> hit.entry().intent().equals(s.best().id()))
-        .filter(hit -> hit.probability() >= s.risk().rule())
-        .isPresent();
+    return ASKS_RULE.matcher(s.understanding().utterance().text()).find()
+        && !s.flowTurn().namesOwnGoods()
+        && s.found().hits().stream()
+            .findFirst()
+            .filter(hit -> hit.entry().intent().equals(s.best().id()))
+            .filter(hit -> hit.probability() >= s.risk().rule())
+            .isPresent();
   }
 
   private static Optional<Policy.Verdict> answer(Situation s) {
@@ -285,6 +408,11 @@ final class Policies {
   }
 
   private static double budget(Situation s, Hit hit) {
+    // A question in the middle of a task is no wish for another one.
+    FlowState open = s.memory().flow();
+    if (open != null && isQuestion(s)) {
+      return isSameGroup(s, open, hit) ? s.risk().plausible() : s.risk().answer();
+    }
     // A task by the entry, or by the message: 小青菜都蔫了 wants its money, not the rules of storage.
     boolean task =
         isTask(s, hit.entry().intent())
@@ -298,6 +426,14 @@ final class Policies {
         hit.entry().intent().equals(s.best().id())
             && ASKS_RULE.matcher(s.understanding().utterance().text()).find();
     return asked ? s.risk().plausible() : s.risk().rule();
+  }
+
+  /** 鹌鹑蛋要还给你们吗, in a claim: the rules of claims are near. */
+  private static boolean isSameGroup(Situation s, FlowState open, Hit hit) {
+    Intent about = new Intent(open.flow());
+    return s.catalog().all().stream()
+        .filter(definition -> definition.intent().id().equals(hit.entry().intent()))
+        .anyMatch(definition -> definition.group().equals(s.catalog().of(about).group()));
   }
 
   private static boolean isTask(Situation s, String intent) {
@@ -368,8 +504,8 @@ final class Policies {
     return new Decision.Answer(hit.entry(), hit.probability());
   }
 
-  private static Decision start(Flow flow, Situation s) {
-    return new Decision.Progress(flow.intent(), flow.start(s.flowTurn()), true);
+  private static Decision start(Flow flow, Intent intent, Situation s) {
+    return new Decision.Progress(intent, flow.start(intent, s.flowTurn()), true);
   }
 
   private static Optional<Policy.Verdict> handOver(Situation s, Intent about, String reason) {

@@ -1,6 +1,7 @@
 package io.xianda.dialogue;
 
 import io.xianda.conversation.Part;
+import io.xianda.flow.Asks;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

@@ -1,6 +1,8 @@
 package io.xianda.dialogue;
 
 import io.xianda.conversation.ConversationState;
+import io.xianda.flow.FlowTurn;
+import io.xianda.flow.Flows;
 import io.xianda.intent.Action;
 import io.xianda.intent.Intent;
 import io.xianda.intent.IntentCatalog;

@@ -4,10 +4,11 @@ import io.xianda.conversation.Channel;
 import io.xianda.conversation.ConversationState;
 import io.xianda.conversation.Part;
 import io.xianda.conversation.ShopperId;
+import io.xianda.order.TurnKey;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param memory what the bot stored after the last turn, or {@code null} at the beginning
  * @param parts all parts of all messages of the turn, in order
  * @param now the time that counts
+ * @param key what names the turn for good, so that what it does is done once
  */
 public record Turn(
     ShopperId shopper,
@@ -28,7 +30,8 @@ public record Turn(
     ConversationState state,
     @Nullable String memory,
     List<Part> parts,
-    Instant now) {
+    Instant now,
+    TurnKey key) {
 
   public Turn {
     parts = List.copyOf(parts);
@@ -40,8 +43,9 @@ public record Turn(
       ConversationState state,
       @Nullable String memory,
       List<Part> parts,
-      Instant now) {
-    this(shopper, Channel.WEB, null, state, memory, parts, now);
+      Instant now,
+      TurnKey key) {
+    this(shopper, Channel.WEB, null, state, memory, parts, now, key);
   }
 
   /** The channel as entries and rules name it, such as {@code mini_program}. */
@@ -49,12 +53,42 @@ public record Turn(
     return channel.name().toLowerCase(Locale.ROOT);
   }
 
-  /** The words of the turn; several messages are one sentence after another. */
-  String text() {
+  /** The names of the pictures of the turn. */
+  List<String> photos() {
+    return parts.stream()
+        .filter(Part.Image.class::isInstance)
+        .map(part -> ((Part.Image) part).name())
+        .toList();
+  }
+
+  /** What each message says, in their order. */
+  List<String> texts() {
     return parts.stream()
         .filter(Part.Text.class::isInstance)
         .map(part -> ((Part.Text) part).text().strip())
         .filter(text -> !text.isEmpty())
-        .collect(Collectors.joining("，"));
+        .toList();
+  }
+
+  /** The words of the turn; several messages are one sentence after another. */
+  String text() {
+    return String.join("，", texts());
+  }
+
+  /** The same turn with these words instead; its pictures stay. */
+  Turn saying(String words) {
+    return with(words, photos(), key);
+  }
+
+  /** A second matter of the same turn, whose pictures have been looked at already. */
+  Turn alsoSaying(String words) {
+    return with(words, List.of(), new TurnKey(key.value() + "+"));
+  }
+
+  private Turn with(String words, List<String> photos, TurnKey other) {
+    List<Part> said = new ArrayList<>();
+    said.add(new Part.Text(words));
+    photos.forEach(photo -> said.add(new Part.Image(photo)));
+    return new Turn(shopper, channel, city, state, memory, said, now, other);
   }
 }

@@ -25,29 +25,30 @@ import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.constructor.SafeConstructor;
 
-/** The demonstration shop's shoppers and orders, read from a fixture; immutable once loaded. */
+/**
+ * The demonstration shop's shoppers and orders, read from a fixture. What is done to them is kept
+ * in memory, until a restart or a {@link #reset}. Thread-safe.
+ */
 public final class DemoShop implements OrderGateway {
 
   private static final Pattern OFFSET = Pattern.compile("([+-])(\\d+)([mhd])");
 
   private final Map<ShopperId, Shopper> shoppers;
+  private final Clock clock;
+  private final ShopState state = new ShopState();
 
   /**
    * A shopper that the demo may be seen as.
    *
    * @param id identifier
    * @param name as the shop addresses her or him
-   * @param orders newest first
+   * @param account what the fixture gives her or him
    */
-  public record Shopper(ShopperId id, String name, List<Order> orders) {
+  public record Shopper(ShopperId id, String name, Account account) {}
 
-    public Shopper {
-      orders = List.copyOf(orders);
-    }
-  }
-
-  private DemoShop(Map<ShopperId, Shopper> shoppers) {
+  private DemoShop(Map<ShopperId, Shopper> shoppers, Clock clock) {
     this.shoppers = shoppers;
+    this.clock = clock;
   }
 
   /** The shipped fixture, its offsets counted from now. */
@@ -56,7 +57,7 @@ public final class DemoShop implements OrderGateway {
         Objects.requireNonNull(
             DemoShop.class.getResourceAsStream("demo-shoppers.yml"),
             "demo-shoppers.yml is missing")) {
-      return read(in, clock.instant());
+      return read(in, clock);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -77,7 +78,8 @@ public final class DemoShop implements OrderGateway {
     }
   }
 
-  static DemoShop read(InputStream yaml, Instant loaded) {
+  static DemoShop read(InputStream yaml, Clock clock) {
+    Instant loaded = clock.instant();
     Map<String, Object> root = new Yaml(new SafeConstructor(new LoaderOptions())).load(yaml);
     Map<ShopperId, Shopper> shoppers = new LinkedHashMap<>();
     for (Map<?, ?> row : rows(root.get("shoppers"))) {
@@ -87,9 +89,9 @@ public final class DemoShop implements OrderGateway {
       }
       orders.sort(Comparator.comparing(Order::placed).reversed());
       var id = new ShopperId(text(row, "id"));
-      shoppers.put(id, new Shopper(id, text(row, "name"), orders));
+      shoppers.put(id, new Shopper(id, text(row, "name"), new Account(orders, claims(row))));
     }
-    return new DemoShop(shoppers);
+    return new DemoShop(shoppers, clock);
   }
 
   private static Order order(Map<?, ?> row, Instant loaded) {
@@ -99,8 +101,24 @@ public final class DemoShop implements OrderGateway {
           new Order.Item(
               text(item, "sku"),
               text(item, "name"),
+              text(item, "spec"),
               Integer.parseInt(text(item, "count")),
-              new BigDecimal(text(item, "paid"))));
+              new BigDecimal(text(item, "paid")),
+              Order.Kind.valueOf(text(item, "kind").toUpperCase(Locale.ROOT)),
+              !Boolean.FALSE.equals(item.get("in_stock"))));
+    }
+    List<Order.Refund> refunds = new ArrayList<>();
+    for (Map<?, ?> refund : rows(row.get("refunds"))) {
+      Object reason = refund.get("reason");
+      refunds.add(
+          new Order.Refund(
+              text(refund, "id"),
+              text(refund, "item"),
+              new BigDecimal(text(refund, "amount")),
+              Order.RefundStatus.valueOf(text(refund, "status").toUpperCase(Locale.ROOT)),
+              loaded.plus(offset(text(refund, "applied"))),
+              text(refund, "to"),
+              reason == null ? null : String.valueOf(reason)));
     }
     Order.Rider rider = null;
     if (row.get("rider") instanceof Map<?, ?> fields) {
@@ -108,8 +126,10 @@ public final class DemoShop implements OrderGateway {
       rider =
           new Order.Rider(
               text(fields, "name"),
+              text(fields, "phone"),
               distance == null ? null : Double.valueOf(String.valueOf(distance)));
     }
+    Object note = row.get("delivery_note");
     return new Order(
         text(row, "id"),
         Order.Mode.valueOf(text(row, "mode").toUpperCase(Locale.ROOT)),
@@ -118,7 +138,16 @@ public final class DemoShop implements OrderGateway {
         loaded.plus(offset(text(row, "promised"))),
         row.get("delivered") == null ? null : loaded.plus(offset(text(row, "delivered"))),
         rider,
-        items);
+        text(row, "address"),
+        note == null ? null : String.valueOf(note),
+        Order.Done.NOTHING,
+        items,
+        refunds);
+  }
+
+  private static int claims(Map<?, ?> row) {
+    Object claims = row.get("claims_30d");
+    return claims == null ? 0 : Integer.parseInt(String.valueOf(claims));
   }
 
   static Duration offset(String text) {
@@ -151,9 +180,27 @@ public final class DemoShop implements OrderGateway {
   }
 
   @Override
-  public List<Order> ordersOf(ShopperId shopper) {
+  public Account accountOf(ShopperId shopper) {
     Shopper known = shoppers.get(shopper);
-    return known == null ? List.of() : known.orders();
+    return known == null ? Account.EMPTY : state.of(shopper, known.account());
+  }
+
+  @Override
+  public EffectResult apply(EffectKey key, ShopperId shopper, Effect effect) {
+    Shopper known = shoppers.get(shopper);
+    return known == null
+        ? new EffectResult.Refused("not-found")
+        : state.apply(key, shopper, known.account(), effect, clock.instant());
+  }
+
+  /** All that was done to orders, in the order in which it happened. */
+  public List<Effect> effects() {
+    return state.effects();
+  }
+
+  /** As it was loaded: what was done is forgotten. */
+  public void reset() {
+    state.clear();
   }
 
   /** All shoppers of the fixture, in its order. */

@@ -11,4 +11,9 @@ class OrderConfig {
   DemoShop demoShop(Clock clock) {
     return DemoShop.shipped(clock);
   }
+
+  @Bean
+  Effects effects(OrderGateway orders) {
+    return Effects.through(orders);
+  }
 }

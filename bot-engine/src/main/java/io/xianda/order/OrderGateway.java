@@ -1,11 +1,22 @@
 package io.xianda.order;
 
 import io.xianda.conversation.ShopperId;
-import java.util.List;
 
 /** The way into the merchant's order system. Thread-safe. */
 public interface OrderGateway {
 
-  /** The shopper's orders, the newest first; none for a guest. */
-  List<Order> ordersOf(ShopperId shopper);
+  /**
+   * The shopper's orders; an empty account for a guest.
+   *
+   * @throws MerchantAwayException when the merchant's system does not answer in time
+   */
+  Account accountOf(ShopperId shopper);
+
+  /**
+   * Does something to an order of this shopper, once for each key.
+   *
+   * @return {@link EffectResult.Unknown} instead of an exception when the merchant's system does
+   *     not answer in time
+   */
+  EffectResult apply(EffectKey key, ShopperId shopper, Effect effect);
 }

@@ -15,6 +15,7 @@ import io.xianda.knowledge.EntryId;
 import io.xianda.knowledge.KnowledgeBase;
 import io.xianda.knowledge.LuceneKnowledgeBase;
 import io.xianda.knowledge.TriedKnowledgeBase;
+import io.xianda.order.TurnKey;
 import java.util.Collection;
 import java.util.List;
 import org.springframework.stereotype.Service;
@@ -67,6 +68,7 @@ public class TryMessage {
         ConversationState.BOT,
         last == null ? null : DialogueMemory.after(last),
         List.of(new Part.Text(attempt.text())),
-        attempt.at());
+        attempt.at(),
+        new TurnKey("rehearsal"));
   }
 }

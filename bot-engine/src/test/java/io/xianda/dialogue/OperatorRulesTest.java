@@ -8,7 +8,9 @@ import io.xianda.conversation.Channel;
 import io.xianda.conversation.ConversationState;
 import io.xianda.conversation.Part;
 import io.xianda.conversation.ShopperId;
+import io.xianda.flow.Asks;
 import io.xianda.handoff.Priority;
+import io.xianda.order.TurnKey;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -158,7 +160,8 @@ class OperatorRulesTest {
                     ConversationState.BOT,
                     null,
                     List.of(new Part.Text("退款")),
-                    Instant.parse("2026-06-15T02:30:00Z")));
+                    Instant.parse("2026-06-15T02:30:00Z"),
+                    new TurnKey("turn")));
 
     assertThat(outcome.trace().policy()).isEqualTo("operator-rule");
     talk.says("退款").seesNothingOf("售后记录里申请");

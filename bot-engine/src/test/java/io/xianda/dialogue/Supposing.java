@@ -3,6 +3,13 @@ package io.xianda.dialogue;
 import io.xianda.conversation.ConversationState;
 import io.xianda.conversation.Part;
 import io.xianda.conversation.ShopperId;
+import io.xianda.flow.Asks;
+import io.xianda.flow.Draft;
+import io.xianda.flow.FlowPhrases;
+import io.xianda.flow.FlowState;
+import io.xianda.flow.FlowTurn;
+import io.xianda.flow.Flows;
+import io.xianda.flow.ShopRules;
 import io.xianda.intent.Intent;
 import io.xianda.intent.IntentCatalog;
 import io.xianda.intent.IntentPrediction;
@@ -16,6 +23,7 @@ import io.xianda.knowledge.Generation;
 import io.xianda.knowledge.Hit;
 import io.xianda.knowledge.SearchResult;
 import io.xianda.order.DemoShop;
+import io.xianda.order.TurnKey;
 import io.xianda.rules.KeywordRule;
 import io.xianda.rules.RuleBook;
 import java.time.Clock;
@@ -51,6 +59,7 @@ final class Supposing {
   private double inScope = 1;
   private ConversationState state = ConversationState.BOT;
   private @Nullable FlowState flow;
+  private @Nullable String topic;
   private int clarifications;
   private List<Offer> offers = List.of();
   private RuleBook rules = RuleBook.empty();
@@ -102,7 +111,13 @@ final class Supposing {
   }
 
   Supposing inTheMiddleOf(String task) {
-    flow = new FlowState(task, Asks.ORDER, 1, List.of());
+    flow = new FlowState(task, Asks.ORDER, 1, List.of(), null, Draft.EMPTY);
+    return lastAbout(task);
+  }
+
+  /** The last task or question was about this. */
+  Supposing lastAbout(String intent) {
+    topic = intent;
     return this;
   }
 
@@ -149,7 +164,9 @@ final class Supposing {
     List<ScoredIntent> ranked = rankedAsTheModelDoes();
     hits.sort(Comparator.comparingDouble(Hit::probability).reversed());
     var id = new ShopperId(shopper);
-    var memory = new DialogueMemory(DialogueMemory.VERSION, flow, clarifications, offers);
+    var memory =
+        new DialogueMemory(
+            DialogueMemory.VERSION, flow, null, clarifications, offers, null, topic, List.of());
     var understanding =
         new Understanding(
             Normaliser.normalise(text),
@@ -157,20 +174,24 @@ final class Supposing {
             new IntentPrediction(ranked, inScope),
             OrderMention.in(text));
     return new Situation(
-        new Turn(id, state, memory.toJson(), List.of(new Part.Text(text)), NOW),
+        new Turn(
+            id, state, memory.toJson(), List.of(new Part.Text(text)), NOW, new TurnKey("turn")),
         memory,
         understanding,
         new SearchResult(new Generation(1), hits),
         rules,
         CATALOG,
-        Flows.all(),
+        Flows.all(ShopRules.defaults()),
         new FlowTurn(
             id,
+            text,
             understanding.utterance().text(),
             understanding.orders(),
+            understanding.intents()::of,
+            List.of(),
             SHOP,
             NOW,
-            new Phrases(settings)),
+            new FlowPhrases(settings.zone())),
         settings);
   }
 }

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.xianda.conversation.ConversationState;
 import io.xianda.conversation.Part;
 import io.xianda.conversation.ShopperId;
+import io.xianda.flow.Asks;
+import io.xianda.flow.ShopRules;
 import io.xianda.handoff.Handoff;
 import io.xianda.handoff.Priority;
 import io.xianda.handoff.SkillGroup;
@@ -21,7 +23,9 @@ import io.xianda.knowledge.LuceneKnowledgeBase;
 import io.xianda.knowledge.PrecomputedVectors;
 import io.xianda.knowledge.ShopFacts;
 import io.xianda.order.DemoShop;
+import io.xianda.order.Effects;
 import io.xianda.order.OrderGateway;
+import io.xianda.order.TurnKey;
 import io.xianda.rules.KeywordRule;
 import io.xianda.rules.RuleBook;
 import java.time.Clock;
@@ -78,6 +82,7 @@ final class Talk {
   private @Nullable String memory;
   private String said = "nothing yet";
   private @Nullable Outcome outcome;
+  private int turns;
 
   private Talk(ShopperId shopper) {
     this.shopper = shopper;
@@ -145,8 +150,7 @@ final class Talk {
   }
 
   Talk offered(Offer... offers) {
-    return remembering(
-        new DialogueMemory(DialogueMemory.VERSION, null, 1, List.of(offers)).toJson());
+    return remembering(DialogueMemory.fresh().offering(List.of(offers)).toJson());
   }
 
   // What happens.
@@ -188,7 +192,7 @@ final class Talk {
   }
 
   Turn turn(Part... parts) {
-    return new Turn(shopper, state, memory, List.of(parts), now);
+    return new Turn(shopper, state, memory, List.of(parts), now, new TurnKey("talk/" + turns++));
   }
 
   Dialogue dialogue() {
@@ -198,6 +202,8 @@ final class Talk {
         Shipped.KNOWLEDGE,
         Shipped.CATALOG,
         orders,
+        Effects.through(orders),
+        ShopRules.defaults(),
         settings,
         () -> rules,
         facts);

@@ -7,6 +7,7 @@ import io.xianda.conversation.ConversationState;
 import io.xianda.conversation.Message;
 import io.xianda.conversation.Part;
 import io.xianda.conversation.ShopperId;
+import io.xianda.order.TurnKey;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -73,7 +74,14 @@ class TurnTest {
   }
 
   private static String textOf(Part... parts) {
-    return new Turn(new ShopperId("lin"), ConversationState.BOT, null, List.of(parts), NOW).text();
+    return new Turn(
+            new ShopperId("lin"),
+            ConversationState.BOT,
+            null,
+            List.of(parts),
+            NOW,
+            new TurnKey("turn"))
+        .text();
   }
 
   @Test

@@ -7,6 +7,7 @@ import io.xianda.dialogue.Outcome;
 import io.xianda.dialogue.Turn;
 import io.xianda.intent.Normaliser;
 import io.xianda.knowledge.EntryFile;
+import io.xianda.order.TurnKey;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
@@ -87,6 +88,7 @@ final class BenchTurn extends Measurement {
                 ConversationState.BOT,
                 null,
                 List.of(new Part.Text(text)),
-                Clock.systemUTC().instant()));
+                Clock.systemUTC().instant(),
+                new TurnKey("bench")));
   }
 }

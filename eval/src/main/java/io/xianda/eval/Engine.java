@@ -3,6 +3,7 @@ package io.xianda.eval;
 import io.xianda.dialogue.Dialogue;
 import io.xianda.dialogue.DialogueSettings;
 import io.xianda.dialogue.SharedEncoder;
+import io.xianda.flow.ShopRules;
 import io.xianda.intent.BgeSmallZh;
 import io.xianda.intent.IntentCatalog;
 import io.xianda.intent.IntentModel;
@@ -15,6 +16,7 @@ import io.xianda.knowledge.LuceneKnowledgeBase;
 import io.xianda.knowledge.PrecomputedVectors;
 import io.xianda.knowledge.Synonyms;
 import io.xianda.order.DemoShop;
+import io.xianda.order.Effects;
 import io.xianda.rules.RuleBook;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -48,16 +50,28 @@ record Engine(
             AnswerRanker.shipped());
     knowledge.useSynonyms(Synonyms.shipped());
     knowledge.publish(new Generation(1), EntryFile.demo());
-    var dialogue =
-        new Dialogue(
-            new Understand(encoder, model),
-            knowledge,
-            catalog,
-            DemoShop.shipped(clock),
-            DialogueSettings.defaults(),
-            RuleBook::empty,
-            List::of);
+    var understand = new Understand(encoder, model);
+    Dialogue dialogue = dialogue(understand, knowledge, catalog, DemoShop.shipped(clock));
     return new Engine(encoder, model, catalog, knowledge, dialogue, index);
+  }
+
+  /** The same bot in a shop of its own. */
+  Dialogue in(DemoShop shop) {
+    return dialogue(new Understand(encoder, model), knowledge, catalog, shop);
+  }
+
+  private static Dialogue dialogue(
+      Understand understand, LuceneKnowledgeBase knowledge, IntentCatalog catalog, DemoShop shop) {
+    return new Dialogue(
+        understand,
+        knowledge,
+        catalog,
+        shop,
+        Effects.through(shop),
+        ShopRules.defaults(),
+        DialogueSettings.defaults(),
+        RuleBook::empty,
+        List::of);
   }
 
   /** On disk as in the service: an index in the heap is slower and would be measured instead. */

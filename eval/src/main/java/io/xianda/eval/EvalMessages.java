@@ -13,6 +13,7 @@ import io.xianda.intent.IntentCatalog;
 import io.xianda.intent.ScoredIntent;
 import io.xianda.intent.train.FoldMetrics;
 import io.xianda.knowledge.Hit;
+import io.xianda.order.TurnKey;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -88,6 +89,7 @@ final class EvalMessages extends Measurement {
         case Decision.ReturnToBot r -> false;
         case Decision.AskToShorten a -> false;
         case Decision.AskForWords a -> false;
+        case Decision.OrdersAway a -> false;
       };
     }
 
@@ -106,6 +108,7 @@ final class EvalMessages extends Measurement {
         case Decision.ReturnToBot r -> 0;
         case Decision.AskToShorten a -> 0;
         case Decision.AskForWords a -> 0;
+        case Decision.OrdersAway a -> 0;
       };
     }
   }
@@ -132,7 +135,8 @@ final class EvalMessages extends Measurement {
                 ConversationState.BOT,
                 null,
                 List.of(new Part.Text(message.text())),
-                Clock.systemUTC().instant());
+                Clock.systemUTC().instant(),
+                new TurnKey("message"));
         long start = System.nanoTime();
         Outcome outcome = engine.dialogue().respond(turn);
         double ms = (System.nanoTime() - start) / 1e6;
@@ -184,6 +188,7 @@ final class EvalMessages extends Measurement {
       case Decision.Socialise s -> right(has(message, Action.SOCIAL, catalog));
       case Decision.Abstain a -> right(has(message, Action.ABSTAIN, catalog));
       case Decision.AskForWords a -> right(has(message, Action.ABSTAIN, catalog));
+      case Decision.OrdersAway a -> Verdict.WRONG;
       case Decision.AdmitGap g ->
           right(has(message, Action.FAQ, catalog) && message.faq().isEmpty());
       case Decision.Clarify(List<Offer> offers) ->
@@ -360,6 +365,7 @@ final class EvalMessages extends Measurement {
       case Decision.ReturnToBot r -> {}
       case Decision.AskToShorten a -> {}
       case Decision.AskForWords a -> {}
+      case Decision.OrdersAway a -> {}
     }
     return row;
   }

@@ -1,6 +1,8 @@
 package io.xianda.conversation;
 
+import io.xianda.handoff.Briefing;
 import io.xianda.handoff.Handoff;
+import io.xianda.ticket.NewTicket;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -15,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param memory what the bot keeps
  * @param state who is to speak next
  * @param handoff set when the conversation goes to people
+ * @param ticket what is left to be done later, or {@code null}
+ * @param briefing for whoever gets the conversation or the ticket, or {@code null}
  * @param trace why the bot did this, as JSON without personal data
  */
 public record BotTurn(
@@ -25,6 +29,8 @@ public record BotTurn(
     String memory,
     ConversationState state,
     @Nullable Handoff handoff,
+    @Nullable NewTicket ticket,
+    @Nullable Briefing briefing,
     String trace) {
 
   public BotTurn {

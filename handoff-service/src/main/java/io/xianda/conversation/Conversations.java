@@ -1,6 +1,9 @@
 package io.xianda.conversation;
 
+import io.xianda.handoff.Briefing;
 import io.xianda.handoff.Handoff;
+import io.xianda.ticket.NewTicket;
+import io.xianda.ticket.Tickets;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -29,12 +32,14 @@ public class Conversations {
 
   private final JdbcClient jdbc;
   private final Vault vault;
+  private final Tickets tickets;
   private final Clock clock;
   private final JsonMapper json = JsonMapper.shared();
 
-  Conversations(JdbcClient jdbc, Vault vault, Clock clock) {
+  Conversations(JdbcClient jdbc, Vault vault, Tickets tickets, Clock clock) {
     this.jdbc = jdbc;
     this.vault = vault;
+    this.tickets = tickets;
     this.clock = clock;
   }
 
@@ -166,7 +171,7 @@ public class Conversations {
   }
 
   /**
-   * Records reply, memory, state and trace of a turn in one transaction.
+   * Records reply, memory, state, ticket and trace of a turn in one transaction.
    *
    * @return the reply as it was stored; nothing when somebody else has dealt with these messages
    *     meanwhile
@@ -198,6 +203,7 @@ public class Conversations {
               handoff_group = coalesce(:group, handoff_group),
               handoff_priority = coalesce(:priority, handoff_priority),
               handoff_reason = coalesce(:reason, handoff_reason),
+              handoff_briefing = coalesce(:briefing, handoff_briefing),
               queued_at = case when :state <> 'queued' then null else coalesce(queued_at, :now) end
             where id = :id
             """)
@@ -210,6 +216,12 @@ public class Conversations {
         .param(
             "priority", handoff == null ? null : word(handoff.priority()), java.sql.Types.VARCHAR)
         .param("reason", handoff == null ? null : handoff.reason(), java.sql.Types.VARCHAR)
+        .param(
+            "briefing",
+            handoff == null || turn.briefing() == null
+                ? null
+                : vault.seal(json.writeValueAsString(turn.briefing()), "briefing/" + id),
+            java.sql.Types.BINARY)
         .param("id", id.value())
         .update();
     jdbc.sql(
@@ -218,6 +230,17 @@ public class Conversations {
         .param("seq", seq)
         .param("trace", turn.trace())
         .update();
+    NewTicket ticket = turn.ticket();
+    if (ticket != null) {
+      Briefing briefing = turn.briefing();
+      tickets.open(
+          id.value(),
+          seq,
+          ticket,
+          briefing == null
+              ? null
+              : vault.seal(json.writeValueAsString(briefing), "ticket/" + place(id.value(), seq)));
+    }
     return Optional.of(reply);
   }
 
@@ -247,6 +270,17 @@ public class Conversations {
                     row.getString("handoff_priority").toUpperCase(Locale.ROOT)),
                 row.getString("handoff_reason")))
         .optional();
+  }
+
+  /** What the person who takes a queued conversation should know. */
+  @Transactional(readOnly = true)
+  public Optional<Briefing> briefing(ConversationId id) {
+    return jdbc.sql("select handoff_briefing from conversation where id = :id and state = 'queued'")
+        .param("id", id.value())
+        .query((row, n) -> Optional.ofNullable(row.getBytes("handoff_briefing")))
+        .optional()
+        .flatMap(sealed -> sealed)
+        .map(sealed -> json.readValue(vault.open(sealed, "briefing/" + id), Briefing.class));
   }
 
   private Message insert(
