@@ -51,8 +51,7 @@ final class ClaimFlow implements Flow {
       Stream.concat(INTENTS.stream().map(Intent::id), Stream.of("refund.policy", "quality.expiry"))
           .toList();
 
-  private static final Pattern PARTS =
-      Pattern.compile("[,，。;；!！]|不是|没有?(?=.{0,4}(?:那么多|这么多))");
+  private static final Pattern PARTS = Pattern.compile("[,，。;；!！]|不是|没有?(?=.{0,4}(?:那么多|这么多))");
 
   private static final Pattern ASKS_ON = Pattern.compile("怎么(?!办|回事)|能吃|还能|多久|几天|会不会|为什么");
 

@@ -48,7 +48,10 @@ final class FitRiskCommand implements Callable<Integer> {
   /** What may be wrong at most, unless it is stated otherwise. */
   private static final double BUDGET = 0.02;
 
-  /** Refunds and food safety: money and health. */
+  /**
+   * What is told about refunds and food safety: money and health. A task that starts promises
+   * nothing yet, since what it comes to is read back first.
+   */
   private static final Map<String, Double> BUDGETS = Map.of("aftersale", 0.01);
 
   /** Bounds closer to 1 than this are no bounds but silence. */
@@ -97,7 +100,7 @@ final class FitRiskCommand implements Callable<Integer> {
         groups.put(
             group,
             new FittedRisk.Bounds(
-                budget, bound(acts, group, false, budget), bound(acts, group, true, budget)));
+                budget, bound(acts, group, false, budget), bound(acts, group, true, BUDGET)));
       }
       fitted =
           new FittedRisk(engine.model().manifest().head(), messages.size(), CONFIDENCE, groups);
