@@ -128,8 +128,87 @@ public final class Dialogue {
               new Decision.HandOver(new Handoff(GENERAL, Priority.NORMAL, "unknown-memory")),
               "unknown-memory");
       case DialogueMemory.Reading.Known(DialogueMemory memory) ->
-          read(turn, withKnownFlow(memory), text);
+          whole(turn, withKnownFlow(memory));
     };
+  }
+
+  /** The turn, and the second matter that it may hold: each is read, decided and answered. */
+  private Outcome whole(Turn turn, DialogueMemory memory) {
+    AlsoAsked two = AlsoAsked.in(turn.texts(), memory.flow() != null).orElse(null);
+    if (two == null) {
+      return read(turn, memory, turn.text());
+    }
+    if (!two.isSaid() && memory.flow() == null) {
+      // Perhaps it is all about one matter: read as a whole, and only a sure answer is added.
+      Outcome one = read(turn, memory, turn.text());
+      return withAlso(turn, one, two);
+    }
+    return withAlso(turn, read(turn.saying(two.head()), memory, two.head()), two);
+  }
+
+  private Outcome withAlso(Turn turn, Outcome first, AlsoAsked two) {
+    boolean over = first.handoff() != null || first.state() != turn.state();
+    if (over
+        || !(DialogueMemory.read(first.memory())
+            instanceof DialogueMemory.Reading.Known(DialogueMemory memory))) {
+      return first;
+    }
+    Outcome second = read(turn.alsoSaying(two.also()), memory, two.also());
+    return isWorthSaying(first, second, two.isSaid()) ? joined(first, second) : first;
+  }
+
+  /** Whether the second matter is one of its own, and the bot knows what to do about it. */
+  private boolean isWorthSaying(Outcome first, Outcome second, boolean said) {
+    if (first.decision() instanceof Decision.Answer(Entry one, var p)
+        && second.decision() instanceof Decision.Answer(Entry other, var q)) {
+      return !one.id().equals(other.id());
+    }
+    return switch (second.decision()) {
+      case Decision.Answer(Entry entry, double probability) ->
+          said
+              || (probability >= settings.risk().rule()
+                  && !entry.intent().startsWith("quality.")
+                  && !entry.intent().equals("refund.policy"));
+      case Decision.Progress(Intent intent, var step, boolean started) ->
+          said && started && !isSameTask(first, intent);
+      case Decision.HandOver h -> true;
+      case Decision.FollowRule f -> said;
+      case Decision.AdmitGap g -> said;
+      case Decision.Clarify c -> false;
+      case Decision.KeepWaiting k -> false;
+      case Decision.ReturnToBot r -> false;
+      case Decision.Socialise s -> false;
+      case Decision.Abstain a -> false;
+      case Decision.AskToShorten a -> false;
+      case Decision.AskForWords a -> false;
+      case Decision.OrdersAway a -> false;
+    };
+  }
+
+  private boolean isSameTask(Outcome first, Intent intent) {
+    return first.decision() instanceof Decision.Progress(Intent one, var step, var started)
+        && flows.of(one).equals(flows.of(intent));
+  }
+
+  /** Both in one reply; what is asked again stands at its end only. */
+  private static Outcome joined(Outcome first, Outcome second) {
+    List<Part> parts = new ArrayList<>(first.reply().parts());
+    parts.removeAll(second.reply().parts());
+    parts.addAll(second.reply().parts());
+    List<Effect> done = new ArrayList<>(first.effects());
+    done.addAll(second.effects());
+    return new Outcome(
+        first.decision(),
+        second.decision(),
+        new Reply(parts, second.reply().asks()),
+        second.memory(),
+        second.state(),
+        second.handoff(),
+        first.ticket() == null ? second.ticket() : first.ticket(),
+        done,
+        first.understanding(),
+        second.decision() instanceof Decision.Answer ? second.found() : first.found(),
+        first.trace());
   }
 
   /** A task that this version no longer has is forgotten, and the message read for itself. */
@@ -328,6 +407,7 @@ public final class Dialogue {
     Handoff handoff = handoffOf(decision, turn);
     return new Outcome(
         decision,
+        null,
         reply,
         memory.toJson(),
         handoff == null ? stateAfter(decision, turn.state()) : ConversationState.QUEUED,
@@ -398,6 +478,7 @@ public final class Dialogue {
     Handoff handoff = handoffOf(decision, turn);
     return new Outcome(
         decision,
+        null,
         open == null ? reply : new Reply(reply.parts(), open.waitsFor()),
         memoryAfterUnread(turn, known, handsOver),
         handoff == null ? stateAfter(decision, turn.state()) : ConversationState.QUEUED,

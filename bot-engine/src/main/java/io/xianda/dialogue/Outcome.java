@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * What came of a turn.
  *
  * @param decision what the bot did
+ * @param also what it did about a second matter of the same turn, or {@code null}
  * @param reply what it says
  * @param memory what it keeps, to be given back with the next turn
  * @param state who speaks next
@@ -25,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record Outcome(
     Decision decision,
+    @Nullable Decision also,
     Reply reply,
     String memory,
     ConversationState state,
@@ -37,5 +39,11 @@ public record Outcome(
 
   public Outcome {
     effects = List.copyOf(effects);
+  }
+
+  /** All that the bot did, in its order. */
+  public List<Decision> decisions() {
+    Decision second = also;
+    return second == null ? List.of(decision) : List.of(decision, second);
   }
 }

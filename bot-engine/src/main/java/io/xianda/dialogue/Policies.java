@@ -300,15 +300,17 @@ final class Policies {
   }
 
   /**
-   * Whether an entry that explains the rule of this very intent is all but certain to be what is
-   * meant.
+   * 怎么赔: whether the rule is asked for in so many words, and an entry that explains it for this
+   * very intent is all but certain to be what is meant. Whoever asks how to have something done
+   * wants it done.
    */
   private static boolean asksForTheRule(Situation s) {
-    return s.found().hits().stream()
-        .findFirst()
-        .filter(hit -> hit.entry().intent().equals(s.best().id()))
-        .filter(hit -> hit.probability() >= s.risk().rule())
-        .isPresent();
+    return ASKS_RULE.matcher(s.understanding().utterance().text()).find()
+        && s.found().hits().stream()
+            .findFirst()
+            .filter(hit -> hit.entry().intent().equals(s.best().id()))
+            .filter(hit -> hit.probability() >= s.risk().rule())
+            .isPresent();
   }
 
   private static Optional<Policy.Verdict> answer(Situation s) {

@@ -6,9 +6,9 @@ import io.xianda.conversation.Part;
 import io.xianda.conversation.ShopperId;
 import io.xianda.order.TurnKey;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -61,12 +61,34 @@ public record Turn(
         .toList();
   }
 
-  /** The words of the turn; several messages are one sentence after another. */
-  String text() {
+  /** What each message says, in their order. */
+  List<String> texts() {
     return parts.stream()
         .filter(Part.Text.class::isInstance)
         .map(part -> ((Part.Text) part).text().strip())
         .filter(text -> !text.isEmpty())
-        .collect(Collectors.joining("，"));
+        .toList();
+  }
+
+  /** The words of the turn; several messages are one sentence after another. */
+  String text() {
+    return String.join("，", texts());
+  }
+
+  /** The same turn with these words instead; its pictures stay. */
+  Turn saying(String words) {
+    return with(words, photos(), key);
+  }
+
+  /** A second matter of the same turn, whose pictures have been looked at already. */
+  Turn alsoSaying(String words) {
+    return with(words, List.of(), new TurnKey(key.value() + "+"));
+  }
+
+  private Turn with(String words, List<String> photos, TurnKey other) {
+    List<Part> said = new ArrayList<>();
+    said.add(new Part.Text(words));
+    photos.forEach(photo -> said.add(new Part.Image(photo)));
+    return new Turn(shopper, channel, city, state, memory, said, now, other);
   }
 }

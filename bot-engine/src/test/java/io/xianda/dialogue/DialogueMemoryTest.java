@@ -3,6 +3,13 @@ package io.xianda.dialogue;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.xianda.dialogue.DialogueMemory.Reading;
+import io.xianda.flow.Asks;
+import io.xianda.flow.ClaimDraft;
+import io.xianda.flow.Draft;
+import io.xianda.flow.FlowState;
+import io.xianda.flow.Problem;
+import io.xianda.intent.slot.Fraction;
+import java.time.Instant;
 import java.util.List;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
@@ -32,11 +39,15 @@ class DialogueMemoryTest {
   private static final DialogueMemory REMEMBERED =
       new DialogueMemory(
           1,
-          new FlowState("delivery.eta", Asks.ORDER, 2, List.of()),
+          new FlowState("delivery.eta", Asks.ORDER, 2, List.of(), null, Draft.EMPTY),
+          null,
           1,
           List.of(
               new Offer.OfEntry("怎么开发票？", "invoice-how"),
-              new Offer.OfIntent("配送进度", "delivery.track")));
+              new Offer.OfIntent("配送进度", "delivery.track")),
+          null,
+          null,
+          List.of());
 
   @Test
   void nothingStoredIsAFreshMemory() {
@@ -58,7 +69,9 @@ class DialogueMemoryTest {
   void whateverATaskWaitsForIsKept(Asks asked) {
     DialogueMemory memory =
         DialogueMemory.fresh()
-            .with(new FlowState("delivery.track", asked, 1, List.of("XM2606150003")));
+            .with(
+                new FlowState(
+                    "delivery.track", asked, 1, List.of("XM2606150003"), null, Draft.EMPTY));
 
     assertThat(DialogueMemory.read(memory.toJson())).isEqualTo(new Reading.Known(memory));
   }
@@ -72,7 +85,7 @@ class DialogueMemoryTest {
 
   @Test
   void anotherVersionIsUnknown() {
-    assertThat(DialogueMemory.read(STORED.replace("\"version\":1", "\"version\":2")))
+    assertThat(DialogueMemory.read(STORED.replace("\"version\":1", "\"version\":3")))
         .isEqualTo(new Reading.Unknown());
   }
 
@@ -94,14 +107,50 @@ class DialogueMemoryTest {
                 words,
                 Arbitraries.of(Asks.class),
                 Arbitraries.integers().between(1, 9),
-                words.list().ofMaxSize(3))
+                words.list().ofMaxSize(3),
+                words.injectNull(0.3),
+                drafts())
             .as(FlowState::new);
     Arbitrary<Offer> offers =
         Arbitraries.oneOf(
             Combinators.combine(words, words).as(Offer.OfEntry::new),
             Combinators.combine(words, words).as(Offer.OfIntent::new));
     return Combinators.combine(
-            flows.injectNull(0.3), Arbitraries.integers().between(0, 9), offers.list().ofMaxSize(3))
-        .as((flow, count, list) -> new DialogueMemory(DialogueMemory.VERSION, flow, count, list));
+            flows.injectNull(0.3),
+            flows.injectNull(0.7),
+            Arbitraries.integers().between(0, 9),
+            offers.list().ofMaxSize(3),
+            words.injectNull(0.5),
+            words.injectNull(0.5),
+            words.list().ofMaxSize(3))
+        .as((flow, suspended, count, list, last, topic, photos) ->
+            new DialogueMemory(
+                DialogueMemory.VERSION, flow, suspended, count, list, last, topic, photos));
+  }
+
+  private static Arbitrary<Draft> drafts() {
+    Arbitrary<String> words = Arbitraries.strings().ofMaxLength(20);
+    Arbitrary<ClaimDraft.Line> lines =
+        Combinators.combine(
+                words,
+                Arbitraries.of(Problem.class),
+                Arbitraries.integers().between(1, 9).map(n -> new Fraction(n, 10)).injectNull(0.3),
+                Arbitraries.of(true, false),
+                words.list().ofMaxSize(2))
+            .as((item, problem, part, flag, photos) ->
+                new ClaimDraft.Line(
+                    "XM2606150001", item, problem, part, flag, photos, flag, !flag));
+    return Arbitraries.oneOf(
+        words.map(Draft.Words::new),
+        words.map(Draft.NewAddress::new),
+        words.map(Draft.ToWithdraw::new),
+        Arbitraries.integers()
+            .map(n -> new Draft.NewTime(Instant.ofEpochSecond(n), Instant.ofEpochSecond(n + 60))),
+        Combinators.combine(
+                words,
+                lines.list().ofMaxSize(3),
+                Arbitraries.of(true, false),
+                Arbitraries.of(ClaimDraft.Stage.class))
+            .as(ClaimDraft::new));
   }
 }

@@ -5,6 +5,7 @@ import static io.xianda.dialogue.Talk.shopper;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
+import io.xianda.flow.Asks;
 import io.xianda.handoff.Priority;
 import java.util.List;
 import java.util.stream.Stream;

@@ -8,6 +8,7 @@ import io.xianda.conversation.Channel;
 import io.xianda.conversation.ConversationState;
 import io.xianda.conversation.Part;
 import io.xianda.conversation.ShopperId;
+import io.xianda.flow.Asks;
 import io.xianda.handoff.Priority;
 import io.xianda.order.TurnKey;
 import java.time.Instant;

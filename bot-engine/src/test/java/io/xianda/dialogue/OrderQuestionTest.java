@@ -5,14 +5,11 @@ import static io.xianda.dialogue.Talk.shopper;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.xianda.conversation.Part;
-import io.xianda.conversation.ShopperId;
+import io.xianda.flow.Asks;
 import io.xianda.handoff.Priority;
-import io.xianda.intent.slot.OrderMention;
-import io.xianda.order.DemoShop;
 import io.xianda.order.Order;
 import io.xianda.order.OrderGateway;
 import java.math.BigDecimal;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalTime;
@@ -365,7 +362,7 @@ class OrderQuestionTest {
       List<Order> orders = new ArrayList<>();
       orders.add(open("XM2606157001", 5, "红富士苹果"));
       orders.add(open("XM2606157002", 10, "红颜草莓"));
-      Talk talk = shopper("lin").withOrdersFrom(shopper -> List.copyOf(orders)).says(ETA);
+      Talk talk = shopper("lin").withOrdersFrom(new OrdersOf(() -> List.copyOf(orders))).says(ETA);
       talk.asks(Asks.ORDER);
 
       orders.removeLast();
@@ -376,29 +373,6 @@ class OrderQuestionTest {
           .asksNothing()
           .says("转人工")
           .isHandedTo("general", Priority.NORMAL, "service.human");
-    }
-
-    @Test
-    void aTaskAsksForTheOrderTwiceAtMost() {
-      FlowTurn unclear = flowTurn("大米和菠菜");
-
-      for (Flow flow : List.of(new EtaFlow(), new TrackFlow())) {
-        String task = flow.intent().id();
-        assertThat(flow.resume(new FlowState(task, Asks.ORDER, 1, List.of()), unclear))
-            .hasValueSatisfying(step ->
-                assertThat(step)
-                    .isInstanceOfSatisfying(
-                        FlowStep.Waiting.class,
-                        waiting ->
-                            assertThat(waiting.state())
-                                .isEqualTo(
-                                    new FlowState(
-                                        task,
-                                        Asks.ORDER,
-                                        2,
-                                        List.of("XM2606150003", "XM2606150004")))));
-        assertThat(flow.resume(new FlowState(task, Asks.ORDER, 2, List.of()), unclear)).isEmpty();
-      }
     }
   }
 
@@ -561,16 +535,5 @@ class OrderQuestionTest {
         null,
         null,
         List.of(new Order.Item(goods, goods, 1, BigDecimal.TEN)));
-  }
-
-  private static FlowTurn flowTurn(String text) {
-    Instant now = Instant.parse("2026-06-15T02:30:00Z");
-    return new FlowTurn(
-        new ShopperId("zhao"),
-        text,
-        OrderMention.in(text),
-        DemoShop.shipped(Clock.fixed(now, ZoneId.of("UTC"))),
-        now,
-        new Phrases(DialogueSettings.defaults()));
   }
 }

@@ -31,7 +31,7 @@ class PhrasesTest {
   private static final Order.Item CORN = new Order.Item("corn", "水果玉米", 1, new BigDecimal("9.9"));
   private static final Order.Item EGGS = new Order.Item("egg", "土鸡蛋", 2, new BigDecimal("26.8"));
 
-  private final Phrases says = new Phrases(DialogueSettings.defaults());
+  private final Phrases says = new Phrases();
 
   static Stream<String> keys() {
     return ResourceBundle.getBundle("io.xianda.dialogue.phrases", Locale.ROOT).keySet().stream()

@@ -6,6 +6,8 @@ import static io.xianda.dialogue.Supposing.somebodySays;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import io.xianda.flow.FlowStep;
+import io.xianda.flow.Flows;
 import io.xianda.handoff.Handoff;
 import io.xianda.handoff.Priority;
 import io.xianda.handoff.SkillGroup;

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import io.xianda.conversation.Part;
+import io.xianda.flow.Asks;
+import io.xianda.flow.FlowState;
 import io.xianda.handoff.Priority;
 import io.xianda.order.Order;
 import io.xianda.order.OrderGateway;

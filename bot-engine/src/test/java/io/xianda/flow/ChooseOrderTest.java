@@ -1,16 +1,16 @@
-package io.xianda.dialogue;
+package io.xianda.flow;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
 import io.xianda.conversation.ShopperId;
-import io.xianda.dialogue.ChooseOrder.Choice;
+import io.xianda.flow.ChooseOrder.Choice;
 import io.xianda.intent.Normaliser;
 import io.xianda.intent.slot.OrderMention;
 import io.xianda.order.Order;
-import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -45,32 +45,29 @@ class ChooseOrderTest {
 
   private static Order order(
       String number, Order.Mode mode, Order.Status status, long minutesAgo, String... goods) {
-    Instant placed = NOW.minus(Duration.ofMinutes(minutesAgo));
-    return new Order(
-        number,
-        mode,
-        status,
-        placed,
-        placed.plus(Duration.ofMinutes(45)),
-        status == Order.Status.DELIVERED ? placed.plus(Duration.ofMinutes(40)) : null,
-        null,
-        Arrays.stream(goods).map(name -> new Order.Item(name, name, 1, BigDecimal.TEN)).toList());
+    return OrdersOf.order(number, mode, status, NOW.minus(Duration.ofMinutes(minutesAgo)), goods);
   }
 
   private static FlowTurn saying(String words) {
     return new FlowTurn(
         new ShopperId("zhao"),
+        words,
         Normaliser.normalise(words).text(),
         OrderMention.in(words),
-        shopper -> ALL,
+        intent -> 0,
+        List.of(),
+        OrdersOf.these(ALL),
         NOW,
-        new Phrases(DialogueSettings.defaults()));
+        new FlowPhrases(ZoneId.of("Asia/Shanghai")));
   }
 
   /** Where the bot has offered no orders before, or {@code shown} ones. */
   private static Choice named(List<Order> orders, String words, Order... shown) {
     return ChooseOrder.named(
-        orders, saying(words), Arrays.stream(shown).map(Order::number).toList());
+        orders,
+        saying(words),
+        Arrays.stream(shown).map(Order::number).toList(),
+        order -> order.status().isOpen());
   }
 
   /** The last four digits of what was chosen, {@code none} or {@code foreign}. */
@@ -79,6 +76,8 @@ class ChooseOrderTest {
       case ChooseOrder.Chosen(Order order) -> tail(order);
       case ChooseOrder.Several(List<Order> orders) ->
           orders.stream().map(ChooseOrderTest::tail).collect(Collectors.joining(" or "));
+      case ChooseOrder.AllOf(List<Order> orders) ->
+          orders.stream().map(ChooseOrderTest::tail).collect(Collectors.joining(" and "));
       case ChooseOrder.NotTheirs foreign -> "foreign";
       case ChooseOrder.None none -> "none";
     };
