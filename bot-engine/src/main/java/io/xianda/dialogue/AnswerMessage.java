@@ -139,6 +139,7 @@ public class AnswerMessage {
                   outcome.state(),
                   outcome.handoff(),
                   outcome.ticket(),
+                  outcome.briefing(),
                   json.writeValueAsString(outcome.trace())));
       reply.ifPresent(message -> delivery.stored(id, message));
       if (reply.isPresent()) {

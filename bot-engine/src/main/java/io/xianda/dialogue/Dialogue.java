@@ -72,6 +72,7 @@ public final class Dialogue {
   private final Phrases says = new Phrases();
   private final FlowPhrases flowSays;
   private final Flows flows;
+  private final WriteBriefing briefing;
   private final List<Policy> policies = Policies.inOrder();
 
   /**
@@ -102,6 +103,7 @@ public final class Dialogue {
     this.placeholders = new FillPlaceholders(facts);
     this.flowSays = new FlowPhrases(settings.zone());
     this.flows = Flows.all(shop);
+    this.briefing = new WriteBriefing(catalog, says);
   }
 
   /**
@@ -141,12 +143,12 @@ public final class Dialogue {
     if (!two.isSaid() && memory.flow() == null) {
       // Perhaps it is all about one matter: read as a whole, and only a sure answer is added.
       Outcome one = read(turn, memory, turn.text());
-      return withAlso(turn, one, two);
+      return withAlso(turn, memory, one, two);
     }
-    return withAlso(turn, read(turn.saying(two.head()), memory, two.head()), two);
+    return withAlso(turn, memory, read(turn.saying(two.head()), memory, two.head()), two);
   }
 
-  private Outcome withAlso(Turn turn, Outcome first, AlsoAsked two) {
+  private Outcome withAlso(Turn turn, DialogueMemory before, Outcome first, AlsoAsked two) {
     boolean over = first.handoff() != null || first.state() != turn.state();
     if (over
         || !(DialogueMemory.read(first.memory())
@@ -154,7 +156,13 @@ public final class Dialogue {
       return first;
     }
     Outcome second = read(turn.alsoSaying(two.also()), memory, two.also());
-    return isWorthSaying(first, second, two.isSaid()) ? joined(first, second) : first;
+    if (!isWorthSaying(first, second, two.isSaid())) {
+      return first;
+    }
+    // 等会儿拍，先问下…: what said nothing by itself needs no reply of its own.
+    return saysSomething(first.decision())
+        ? joined(first, second)
+        : read(turn.alsoSaying(two.also()), before, two.also());
   }
 
   /** Whether the second matter is one of its own, and the bot knows what to do about it. */
@@ -190,6 +198,12 @@ public final class Dialogue {
         && flows.of(one).equals(flows.of(intent));
   }
 
+  private static boolean saysSomething(Decision decision) {
+    return !(decision instanceof Decision.Clarify
+        || decision instanceof Decision.Abstain
+        || decision instanceof Decision.Socialise);
+  }
+
   /** Both in one reply; what is asked again stands at its end only. */
   private static Outcome joined(Outcome first, Outcome second) {
     List<Part> parts = new ArrayList<>(first.reply().parts());
@@ -205,6 +219,7 @@ public final class Dialogue {
         second.state(),
         second.handoff(),
         first.ticket() == null ? second.ticket() : first.ticket(),
+        first.briefing() == null ? second.briefing() : first.briefing(),
         done,
         first.understanding(),
         second.decision() instanceof Decision.Answer ? second.found() : first.found(),
@@ -274,6 +289,7 @@ public final class Dialogue {
         intent -> understanding == null ? 0 : understanding.intents().of(intent),
         Stream.concat(memory.photos().stream(), turn.photos().stream()).toList(),
         effects.seenBy(turn.key(), orders),
+        memory.order(),
         turn.now(),
         flowSays);
   }
@@ -385,7 +401,8 @@ public final class Dialogue {
     var doing = new Doing();
     Decision decision = settled(turn, verdict.decision(), doing);
     Reply reply = compose(decision, turn);
-    DialogueMemory memory = remember(decision, before);
+    DialogueMemory memory =
+        remember(decision, before).having(done(decision)).aboutOrder(flowTurn.about());
     FlowState open = memory.flow();
     if (open != null && interrupts(decision)) {
       // A question in the middle of a task is answered, and what the task waits for is asked again.
@@ -405,6 +422,7 @@ public final class Dialogue {
       reply = new Reply(reply.parts(), waiting.waitsFor());
     }
     Handoff handoff = handoffOf(decision, turn);
+    NewTicket ticket = ticketOf(decision, turn);
     return new Outcome(
         decision,
         null,
@@ -412,7 +430,8 @@ public final class Dialogue {
         memory.toJson(),
         handoff == null ? stateAfter(decision, turn.state()) : ConversationState.QUEUED,
         handoff,
-        ticketOf(decision, turn),
+        ticket,
+        handoff == null && ticket == null ? null : briefing.of(decision, before, turn),
         doing.done,
         understanding,
         found,
@@ -484,6 +503,7 @@ public final class Dialogue {
         handoff == null ? stateAfter(decision, turn.state()) : ConversationState.QUEUED,
         handoff,
         ticketOf(decision, turn),
+        handoff == null ? null : briefing.of(decision, DialogueMemory.fresh(), turn),
         List.of(),
         null,
         found,
@@ -518,6 +538,25 @@ public final class Dialogue {
     };
   }
 
+  /** In a stable word, for whoever takes over. */
+  private static String done(Decision decision) {
+    return switch (decision) {
+      case Decision.Answer(var entry, var probability) -> "answer:" + entry.id().value();
+      case Decision.Progress(var intent, var step, var started) -> "task:" + intent.id();
+      case Decision.AdmitGap(var intent) -> "gap:" + intent.id();
+      case Decision.Clarify c -> "clarify";
+      case Decision.HandOver h -> "handover";
+      case Decision.FollowRule r -> "rule";
+      case Decision.KeepWaiting k -> "waiting";
+      case Decision.ReturnToBot r -> "returned";
+      case Decision.Socialise s -> "courtesy";
+      case Decision.Abstain a -> "abstain";
+      case Decision.AskToShorten a -> "too-long";
+      case Decision.AskForWords a -> "no-words";
+      case Decision.OrdersAway a -> "merchant-away";
+    };
+  }
+
   /** Whether a task has come to its end. */
   private static boolean isOver(Decision decision) {
     return decision instanceof Decision.Progress(var intent, FlowStep.Finished finished, var s)
@@ -541,7 +580,8 @@ public final class Dialogue {
               .about(intent.id())
               .withoutPhotos();
       case Decision.Clarify(List<Offer> offers) -> before.offering(offers);
-      case Decision.HandOver h -> DialogueMemory.fresh().about(before.topic());
+      case Decision.HandOver h ->
+          DialogueMemory.fresh().about(before.topic()).trying(before.tried());
       case Decision.ReturnToBot r -> DialogueMemory.fresh().about(before.topic());
       case Decision.Answer(var entry, var probability) ->
           before.settled().withLast(entry.id().value()).about(entry.intent());

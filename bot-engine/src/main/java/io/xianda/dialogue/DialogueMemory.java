@@ -2,6 +2,7 @@ package io.xianda.dialogue;
 
 import io.xianda.flow.FlowState;
 import io.xianda.knowledge.EntryId;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
@@ -18,7 +19,9 @@ import tools.jackson.databind.json.JsonMapper;
  * @param offers what the buttons of the last reply stand for
  * @param last the entry that answered the last question, or {@code null}
  * @param topic the intent of the last task or question, or {@code null} before the first
+ * @param order number of the order that was talked about last, or {@code null}
  * @param photos names of pictures that nobody has asked for yet
+ * @param tried what the bot did, in stable words, the latest last
  */
 public record DialogueMemory(
     int version,
@@ -28,7 +31,9 @@ public record DialogueMemory(
     List<Offer> offers,
     @Nullable String last,
     @Nullable String topic,
-    List<String> photos) {
+    @Nullable String order,
+    List<String> photos,
+    List<String> tried) {
 
   /** The version that this code writes; all lower ones it reads. */
   static final int VERSION = 2;
@@ -36,10 +41,13 @@ public record DialogueMemory(
   /** More pictures than these, sent before anybody asked, are forgotten. */
   private static final int MOST_PHOTOS = 4;
 
+  /** What was done before these is no longer told. */
+  private static final int MOST_TRIED = 6;
+
   private static final JsonMapper JSON = JsonMapper.shared();
 
   private static final DialogueMemory FRESH =
-      new DialogueMemory(VERSION, null, null, 0, List.of(), null, null, List.of());
+      new DialogueMemory(VERSION, null, null, 0, List.of(), null, null, null, List.of(), List.of());
 
   /** What most turns end with, written once. */
   private static final String FRESH_JSON = JSON.writeValueAsString(FRESH);
@@ -47,6 +55,7 @@ public record DialogueMemory(
   public DialogueMemory {
     offers = offers == null ? List.of() : List.copyOf(offers);
     photos = photos == null ? List.of() : List.copyOf(photos);
+    tried = tried == null ? List.of() : List.copyOf(tried);
   }
 
   /** Nothing is remembered. */
@@ -61,36 +70,42 @@ public record DialogueMemory(
 
   DialogueMemory with(@Nullable FlowState next) {
     return new DialogueMemory(
-        VERSION, next, suspended, clarifications, offers, last, topic, photos);
+        VERSION, next, suspended, clarifications, offers, last, topic, order, photos, tried);
   }
 
   /** Another task has come between. */
   DialogueMemory suspending(@Nullable FlowState interrupted) {
     return new DialogueMemory(
-        VERSION, flow, interrupted, clarifications, offers, last, topic, photos);
+        VERSION, flow, interrupted, clarifications, offers, last, topic, order, photos, tried);
   }
 
   /** After an answer. */
   DialogueMemory withLast(String entry) {
     return new DialogueMemory(
-        VERSION, flow, suspended, clarifications, offers, entry, topic, photos);
+        VERSION, flow, suspended, clarifications, offers, entry, topic, order, photos, tried);
   }
 
   /** What it is about now. */
   DialogueMemory about(@Nullable String intent) {
     return new DialogueMemory(
-        VERSION, flow, suspended, clarifications, offers, last, intent, photos);
+        VERSION, flow, suspended, clarifications, offers, last, intent, order, photos, tried);
+  }
+
+  /** The order that it was about. */
+  DialogueMemory aboutOrder(@Nullable String number) {
+    return new DialogueMemory(
+        VERSION, flow, suspended, clarifications, offers, last, topic, number, photos, tried);
   }
 
   /** What was offered, and that it had to be. */
   DialogueMemory offering(List<Offer> choices) {
     return new DialogueMemory(
-        VERSION, flow, suspended, clarifications + 1, choices, last, topic, photos);
+        VERSION, flow, suspended, clarifications + 1, choices, last, topic, order, photos, tried);
   }
 
   /** Pictures came that nobody has asked for. */
   DialogueMemory withPhotos(List<String> names) {
-    List<String> all = new java.util.ArrayList<>(photos);
+    List<String> all = new ArrayList<>(photos);
     all.addAll(names);
     return new DialogueMemory(
         VERSION,
@@ -100,7 +115,9 @@ public record DialogueMemory(
         offers,
         last,
         topic,
-        all.subList(Math.max(0, all.size() - MOST_PHOTOS), all.size()));
+        order,
+        all.subList(Math.max(0, all.size() - MOST_PHOTOS), all.size()),
+        tried);
   }
 
   /** A task has taken the pictures. */
@@ -108,12 +125,35 @@ public record DialogueMemory(
     return photos.isEmpty()
         ? this
         : new DialogueMemory(
-            VERSION, flow, suspended, clarifications, offers, last, topic, List.of());
+            VERSION, flow, suspended, clarifications, offers, last, topic, order, List.of(), tried);
+  }
+
+  DialogueMemory trying(List<String> before) {
+    return new DialogueMemory(
+        VERSION, flow, suspended, clarifications, offers, last, topic, order, photos, before);
+  }
+
+  /** The bot has done one thing more. */
+  DialogueMemory having(String done) {
+    List<String> all = new ArrayList<>(tried);
+    all.add(done);
+    return new DialogueMemory(
+        VERSION,
+        flow,
+        suspended,
+        clarifications,
+        offers,
+        last,
+        topic,
+        order,
+        photos,
+        all.subList(Math.max(0, all.size() - MOST_TRIED), all.size()));
   }
 
   /** Tasks, topic and pictures stay; everything said about the last question goes. */
   DialogueMemory settled() {
-    return new DialogueMemory(VERSION, flow, suspended, 0, List.of(), null, topic, photos);
+    return new DialogueMemory(
+        VERSION, flow, suspended, 0, List.of(), null, topic, order, photos, tried);
   }
 
   /**

@@ -1,6 +1,7 @@
 package io.xianda.dialogue;
 
 import io.xianda.conversation.ConversationState;
+import io.xianda.handoff.Briefing;
 import io.xianda.handoff.Handoff;
 import io.xianda.intent.Understanding;
 import io.xianda.knowledge.SearchResult;
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param state who speaks next
  * @param handoff set when people take over
  * @param ticket set when something is left to be done later
+ * @param briefing for whoever gets the conversation or the ticket, or {@code null}
  * @param effects what was done to orders
  * @param understanding what the words meant, or {@code null} when they were not read
  * @param found what the knowledge base held
@@ -32,6 +34,7 @@ public record Outcome(
     ConversationState state,
     @Nullable Handoff handoff,
     @Nullable NewTicket ticket,
+    @Nullable Briefing briefing,
     List<Effect> effects,
     @Nullable Understanding understanding,
     SearchResult found,

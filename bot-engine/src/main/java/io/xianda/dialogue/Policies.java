@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 
@@ -33,6 +34,8 @@ final class Policies {
     return List.of(
         // Somebody may be ill: nothing else matters, not even a task under way.
         policy("food-safety", Policies::foodSafety),
+        // 才补五块, after a coupon for lateness: more of the same, and no dispute over a refund.
+        policy("same-again", Policies::sameAgain),
         // Whoever asks for a person gets one; asking again what they want would be an insult.
         policy("person-due", Policies::personDue),
         // Whoever no longer wants to wait need not.
@@ -53,6 +56,9 @@ final class Policies {
         policy("flow-start", Policies::flowStart),
         // What the knowledge base says, where the risk allows.
         policy("answer", Policies::answer),
+        // What it has asked for was not in the words, nor anything else that is clear: it asks once
+        // more, and then leaves it to a person.
+        policy("asked-again", Policies::askedAgain),
         // While a person is on the way the bot still answers what it knows for sure, and notes all
         // the rest for them.
         policy("waiting-for-person", Policies::waitingForPerson),
@@ -60,6 +66,8 @@ final class Policies {
         policy("task-for-person", Policies::taskForPerson),
         // Clear what is asked, and no entry for it: say so.
         policy("gap", Policies::gap),
+        // 那我自己吃吧, when all is done: nothing is asked.
+        policy("remark", Policies::remark),
         // Not sure: ask, but not for ever.
         policy("clarify", Policies::clarify),
         // Nothing to ask about either.
@@ -91,6 +99,52 @@ final class Policies {
     return Optional.empty();
   }
 
+  private static final Set<String> DELIVERY_TASKS =
+      Set.of("delivery.late", "delivery.eta", "delivery.track");
+
+  private static final Pattern THE_OTHER =
+      Pattern.compile("^(?:那|还有|再看看)?(?:另一|另外那?|第二|别的那)(?:个|单).{0,6}$");
+
+  private static Optional<Policy.Verdict> sameAgain(Situation s) {
+    String topic = s.memory().topic();
+    if (topic == null || s.memory().flow() != null) {
+      return Optional.empty();
+    }
+    boolean moreForLateness =
+        DELIVERY_TASKS.contains(topic) && s.best().id().equals("refund.amount");
+    boolean theOther = THE_OTHER.matcher(s.understanding().utterance().text()).find();
+    Intent again = new Intent(moreForLateness ? "delivery.late" : topic);
+    return moreForLateness || theOther
+        ? s.flows().of(again).flatMap(flow -> verdict(start(flow, again, s), "same-again"))
+        : Optional.empty();
+  }
+
+  private static Optional<Policy.Verdict> askedAgain(Situation s) {
+    FlowState state = s.memory().flow();
+    if (state == null || s.isQueued()) {
+      return Optional.empty();
+    }
+    return s.flows()
+        .named(state.flow())
+        .flatMap(flow ->
+            state.attempts() < FlowState.MOST_ATTEMPTS
+                ? verdict(again(s, flow), "not-answered")
+                : handOver(s, new Intent(state.flow()), NOT_UNDERSTOOD));
+  }
+
+  private static Optional<Policy.Verdict> remark(Situation s) {
+    String text = s.understanding().utterance().text();
+    boolean afterwards = s.memory().topic() != null && s.memory().flow() == null;
+    return afterwards
+            && !s.isQueued()
+            && !isQuestion(s)
+            && text.length() <= 16
+            && s.intents().best().probability() < s.risk().flow()
+            && bestEntry(s) < s.risk().rule()
+        ? verdict(new Decision.Socialise(new Intent("chat.affirm")), "remark")
+        : Optional.empty();
+  }
+
   private static Optional<Policy.Verdict> personDue(Situation s) {
     if (s.isQueued()) {
       return Optional.empty();
@@ -107,10 +161,16 @@ final class Policies {
       return Optional.empty();
     }
     Intent intent = likeliest.intent();
-    String topic = s.memory().topic();
     // Who asks for a person after a task or a question goes to those who know about it.
-    Intent about = intent.equals(Intent.WANTS_PERSON) && topic != null ? new Intent(topic) : intent;
-    return handOver(s, s.catalog().knows(about) ? about : intent, intent.id());
+    Intent about = intent.equals(Intent.WANTS_PERSON) ? topic(s).orElse(intent) : intent;
+    return handOver(s, about, intent.id());
+  }
+
+  /** What the last task or question was about; an entry may be about nothing in the catalogue. */
+  private static Optional<Intent> topic(Situation s) {
+    return s.catalog().intents().stream()
+        .filter(intent -> intent.id().equals(s.memory().topic()))
+        .findFirst();
   }
 
   private static Optional<Policy.Verdict> backToBot(Situation s) {
@@ -275,14 +335,40 @@ final class Policies {
   }
 
   private static Optional<Policy.Verdict> flowStart(Situation s) {
-    return s.flows()
-        .of(s.best())
-        .filter(flow -> s.intents().best().probability() >= s.risk().flow())
-        .filter(flow -> !asksForTheRule(s))
-        .flatMap(flow ->
-            isUnderWay(s, flow)
-                ? verdict(again(s, flow), "task-again")
-                : verdict(start(flow, s.best(), s), "task"));
+    return likeliestTask(s)
+        .filter(task -> task.probability() >= s.risk().flow() || isHeard(s, task))
+        .filter(task -> !asksForTheRule(s))
+        .flatMap(task -> {
+          Flow flow = s.flows().of(task.intent()).orElseThrow();
+          return isUnderWay(s, flow)
+              ? verdict(again(s, flow), "task-again")
+              : verdict(start(flow, task.intent(), s), "task");
+        });
+  }
+
+  /**
+   * The task that is likeliest meant, with the probability of all intents that it serves: rotten or
+   * crushed, it is one claim.
+   */
+  private static Optional<ScoredIntent> likeliestTask(Situation s) {
+    ScoredIntent best = s.intents().best();
+    Flow flow = s.flows().of(best.intent()).orElse(null);
+    if (flow == null) {
+      // Words that only one task is spoken of in count where nothing else is sure.
+      return best.probability() < s.risk().rule()
+          ? s.intents().ranked().stream().limit(3).filter(scored -> isHeard(s, scored)).findFirst()
+          : Optional.empty();
+    }
+    double all = flow.intents().stream().mapToDouble(intent -> s.intents().of(intent)).sum();
+    return Optional.of(new ScoredIntent(best.intent(), Math.min(1, all)));
+  }
+
+  private static boolean isHeard(Situation s, ScoredIntent task) {
+    return task.probability() >= s.risk().plausible() / 2
+        && s.flows()
+            .of(task.intent())
+            .filter(flow -> flow.hears(s.understanding().utterance().text()))
+            .isPresent();
   }
 
   /** 草莓烂了, said once more while its photo is due, is the same claim. */
@@ -306,6 +392,7 @@ final class Policies {
    */
   private static boolean asksForTheRule(Situation s) {
     return ASKS_RULE.matcher(s.understanding().utterance().text()).find()
+        && !s.flowTurn().namesOwnGoods()
         && s.found().hits().stream()
             .findFirst()
             .filter(hit -> hit.entry().intent().equals(s.best().id()))
@@ -321,6 +408,10 @@ final class Policies {
   }
 
   private static double budget(Situation s, Hit hit) {
+    // A question in the middle of a task is no wish for another one.
+    if (s.memory().flow() != null && isQuestion(s)) {
+      return s.risk().answer();
+    }
     // A task by the entry, or by the message: 小青菜都蔫了 wants its money, not the rules of storage.
     boolean task =
         isTask(s, hit.entry().intent())

@@ -1,5 +1,7 @@
 package io.xianda.flow;
 
+import io.xianda.intent.slot.ChineseNumber;
+import io.xianda.intent.slot.Fraction;
 import io.xianda.intent.slot.Mention;
 import io.xianda.intent.slot.TimeMention;
 import io.xianda.order.Effect;
@@ -19,6 +21,9 @@ final class ChangeTimeFlow extends OrderFlow {
   /** What stands before the time that is wanted, rather than the one that does not suit. */
   private static final Pattern WANTED =
       Pattern.compile("(?:改|换|挪|推|延|提前|调|送|约|等)(?:迟|后|前|整)?[到成至在]?|那就|要不|或者");
+
+  private static final Pattern DAYS_LATER =
+      Pattern.compile("(?<days>[一二两三四五六七八九十\\d]{1,3})天(?:之|以)?后");
 
   /** A part of the day is no time slot. */
   private static final Duration LONGEST_WINDOW = Duration.ofHours(2);
@@ -65,12 +70,16 @@ final class ChangeTimeFlow extends OrderFlow {
   /** The next step where the words hold a time of the clock. */
   private Optional<FlowStep> wanted(Order order, FlowTurn turn) {
     String text = turn.text();
+    Optional<FlowStep> tooFar = tooFar(order, turn);
+    if (tooFar.isPresent()) {
+      return tooFar;
+    }
     List<Mention<TimeMention>> times =
         TimeMention.in(text, turn.today()).stream()
             .filter(mention -> !start(mention.value(), turn).isEmpty())
             .toList();
     if (times.isEmpty()) {
-      return tooFar(order, turn);
+      return Optional.empty();
     }
     Mention<TimeMention> chosen = times.getLast();
     for (Mention<TimeMention> mention : times.reversed()) {
@@ -87,6 +96,13 @@ final class ChangeTimeFlow extends OrderFlow {
   /** A day too far ahead is refused, though no hour was said. */
   private Optional<FlowStep> tooFar(Order order, FlowTurn turn) {
     LocalDate last = turn.today().toLocalDate().plusDays(rules.latestDays());
+    Matcher days = DAYS_LATER.matcher(turn.text());
+    if (days.find()
+        && ChineseNumber.in(days.group("days")).stream()
+            .anyMatch(
+                number -> number.value().value().compareTo(Fraction.of(rules.latestDays())) > 0)) {
+      return Optional.of(refusedFor("time.too-far", order, turn));
+    }
     return TimeMention.in(turn.text(), turn.today()).stream()
         .map(mention -> mention.value().date())
         .filter(date -> date != null && date.isAfter(last))

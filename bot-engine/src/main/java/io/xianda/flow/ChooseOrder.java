@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** Which of the shopper's orders a message means. */
 final class ChooseOrder {
@@ -98,10 +99,10 @@ final class ChooseOrder {
     if (byMode instanceof Chosen) {
       return byMode;
     }
-    return byPlace(offered.isEmpty() ? suiting : offered, text);
+    return byPlace(offered.isEmpty() ? suiting : offered, text, turn.before());
   }
 
-  private static Choice byPlace(List<Order> offered, String text) {
+  private static Choice byPlace(List<Order> offered, String text, @Nullable String before) {
     Matcher ordinal = ORDINAL.matcher(text.strip());
     if (offered.size() > 1 && ordinal.find()) {
       if (ordinal.group("last") != null) {
@@ -116,8 +117,15 @@ final class ChooseOrder {
         return new Chosen(offered.get(index));
       }
     }
-    if (offered.size() == 2 && OTHER.matcher(text).find()) {
-      return new Chosen(offered.getLast());
+    if (OTHER.matcher(text).find()) {
+      List<Order> others =
+          offered.stream().filter(order -> !order.number().equals(before)).toList();
+      if (others.size() == 1) {
+        return new Chosen(others.getFirst());
+      }
+      if (others.size() == 2 && offered.size() == 2) {
+        return new Chosen(offered.getLast());
+      }
     }
     if (offered.size() > 1 && NEWEST.matcher(text).find()) {
       return new Chosen(newest(offered));

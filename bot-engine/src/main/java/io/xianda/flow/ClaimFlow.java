@@ -6,6 +6,7 @@ import io.xianda.flow.ClaimDraft.Stage;
 import io.xianda.flow.ClaimedGoods.Goods;
 import io.xianda.flow.ClaimedGoods.Named;
 import io.xianda.intent.Intent;
+import io.xianda.intent.slot.YesNo;
 import io.xianda.order.Effect;
 import io.xianda.order.EffectResult;
 import io.xianda.order.Order;
@@ -60,7 +61,11 @@ final class ClaimFlow implements Flow {
   @Override
   public FlowStep start(Intent intent, FlowTurn turn) {
     var draft =
-        new ClaimDraft(turn.raw(), List.of(), intent.id().equals(EXCHANGE), Stage.COLLECTING);
+        new ClaimDraft(
+            turn.raw(),
+            List.of(),
+            intent.id().equals(EXCHANGE) || ClaimWords.EXCHANGE.matcher(turn.text()).find(),
+            Stage.COLLECTING);
     if (turn.isGuest()) {
       return new FlowStep.Waiting(
           List.of(new Part.Text(turn.says().of("order.signin"))),
@@ -157,7 +162,7 @@ final class ClaimFlow implements Flow {
             draft));
   }
 
-  private static boolean isDelivered(Order order) {
+  static boolean isDelivered(Order order) {
     return order.status() == Order.Status.DELIVERED;
   }
 
@@ -211,6 +216,7 @@ final class ClaimFlow implements Flow {
       return new FlowStep.Finished(refusals, FlowStep.Ending.DECLINED, null);
     }
     ClaimDraft open = draft.with(lines);
+    turn.isAbout(lines.getFirst().order());
     return ask(flow, open, says, attempts, turn).after(refusals);
   }
 
@@ -634,7 +640,7 @@ final class ClaimFlow implements Flow {
 
   private static boolean refusesPhoto(Asks asks, FlowTurn turn) {
     return asks == Asks.PHOTO
-        && (Confirmation.of(turn.text()) == Confirmation.NO
+        && (YesNo.of(turn.text()) == YesNo.NO
             || ClaimWords.DOES_NOT_KNOW.matcher(turn.text()).find());
   }
 
@@ -710,9 +716,9 @@ final class ClaimFlow implements Flow {
     String text = turn.text();
     Confirmation said = Confirmation.of(text);
     if (draft.stage() == Stage.REFUND_OFFERED) {
-      return switch (ClaimWords.MONEY.matcher(text).find() && said != Confirmation.NO
-          ? Confirmation.YES
-          : said) {
+      boolean takesMoney =
+          ClaimWords.MONEY.matcher(text).find() && !ClaimWords.NO_MONEY.matcher(text).find();
+      return switch (takesMoney ? Confirmation.YES : said) {
         case YES -> Optional.of(next(state.flow(), draft, turn, 1));
         case NO ->
             Optional.of(FlowStep.Finished.declined(turn.says().of("claim.exchange-refused")));

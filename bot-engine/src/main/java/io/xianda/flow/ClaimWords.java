@@ -14,6 +14,10 @@ final class ClaimWords {
 
   static final Pattern RESHIP = Pattern.compile("(?<!不[用要想再]|不)(?:补发|重发|重新发|再送|再发|补送|补给我|补一)");
 
+  static final Pattern EXCHANGE = Pattern.compile("(?<!不能|不用|不想|不要)换(?:一|个|盒|袋|新|货|份|瓶|成)|给我换|能换");
+
+  static final Pattern NO_MONEY = Pattern.compile("不(?:要|用|想|需要)?退|算了");
+
   static final Pattern OPENED =
       Pattern.compile("拆(?:封|开|了|包)|打开|开封|开了|吃了|尝了|喝了|咬|入口|哈喇|生虫|长虫|虫|胀[包袋气]|霉|结块|味|潮|坏了|变质");
 

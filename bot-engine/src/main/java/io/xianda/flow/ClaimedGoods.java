@@ -22,6 +22,10 @@ final class ClaimedGoods {
 
   private static final Pattern MORE_IN_CLAUSE = Pattern.compile("还有|以及|另外|[、和跟]");
 
+  /** 只有柠檬, 苹果没事: named, and not complained about. */
+  private static final Pattern SET_ASIDE =
+      Pattern.compile("只有(?![一二两三四五六七八九十半几\\d])|没事|没问题|是好的|好好的|完好|正常|不用退");
+
   /** One line of one order. */
   record Goods(Order order, Order.Item item) {}
 
@@ -64,6 +68,9 @@ final class ClaimedGoods {
         }
       }
       String clause = clauses.group();
+      if (SET_ASIDE.matcher(clause).find() && Problem.in(clause).isEmpty()) {
+        here.clear();
+      }
       // 我买的草莓送来的是苹果: of two in one clause without an "and", the first is meant.
       if (here.size() > 1 && !MORE_IN_CLAUSE.matcher(clause).find()) {
         here = here.subList(0, 1);

@@ -20,7 +20,13 @@ enum Confirmation {
   private static final Pattern DENIES =
       Pattern.compile("^(?:不|别|没|甭|莫)(?!错|问题|意见|关系|客气|好意思|急)|不(?:行|对|是|可以|同意|接受)");
 
+  private static final Pattern QUESTION =
+      Pattern.compile("[要是能会可][不没][要是能会可]|吗|么$|[?？]$|怎么|哪|啥|什么|多少|多久");
+
   static Confirmation of(String text) {
+    if (QUESTION.matcher(text).find() && YesNo.of(text) == YesNo.NEITHER) {
+      return UNCLEAR;
+    }
     if (CALLS_OFF.matcher(text).find()) {
       return NO;
     }

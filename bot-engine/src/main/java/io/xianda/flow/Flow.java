@@ -23,6 +23,14 @@ public interface Flow {
   /** Asks again what is still open, after something else was dealt with. */
   FlowStep askAgain(FlowState state, FlowTurn turn);
 
+  /**
+   * Whether words that only this task is spoken of in stand in the message, so that it may be meant
+   * where the models are in doubt.
+   */
+  default boolean hears(String text) {
+    return false;
+  }
+
   /** The shopper no longer wants it. */
   default FlowStep calledOff(FlowTurn turn) {
     return FlowStep.Finished.calledOff(turn.says().of("flow.called-off"));

@@ -28,7 +28,10 @@ public final class FlowTurn {
   private final OrderGateway orders;
   private final Instant now;
   private final FlowPhrases says;
+  private final @Nullable String before;
   private @Nullable Account account;
+  private @Nullable String about;
+  private @Nullable FlowTurn told;
 
   /**
    * @param shopper whose orders may be looked at
@@ -38,6 +41,7 @@ public final class FlowTurn {
    * @param intents how likely it means what, in [0, 1]
    * @param photos names of the pictures that came with it, or shortly before
    * @param orders the merchant's system
+   * @param before number of the order that was talked about last, or {@code null}
    * @param now the time that counts
    * @param says what the bot says
    */
@@ -49,6 +53,7 @@ public final class FlowTurn {
       ToDoubleFunction<Intent> intents,
       List<String> photos,
       OrderGateway orders,
+      @Nullable String before,
       Instant now,
       FlowPhrases says) {
     this.shopper = shopper;
@@ -58,6 +63,7 @@ public final class FlowTurn {
     this.intents = intents;
     this.photos = List.copyOf(photos);
     this.orders = orders;
+    this.before = before;
     this.now = now;
     this.says = says;
   }
@@ -73,10 +79,36 @@ public final class FlowTurn {
             intents,
             photos,
             orders,
+            before,
             now,
             says);
     other.account = account;
+    other.told = this;
     return other;
+  }
+
+  /** The order that was talked about last. */
+  @Nullable String before() {
+    return before;
+  }
+
+  /** The task is about this order. */
+  void isAbout(String order) {
+    about = order;
+    FlowTurn real = told;
+    if (real != null) {
+      real.isAbout(order);
+    }
+  }
+
+  /** The order that the task turned out to be about, or the one of before. */
+  public @Nullable String about() {
+    return about == null ? before : about;
+  }
+
+  /** Whether somebody signed in names goods of an order. */
+  public boolean namesOwnGoods() {
+    return !isGuest() && !new ClaimedGoods(account().orders()).in(text).isEmpty();
   }
 
   boolean isGuest() {

@@ -42,7 +42,10 @@ public final class Flows {
 
   /** The task of a stored state; nothing when this version does not have it. */
   public Optional<Flow> named(String intent) {
-    return Optional.ofNullable(byIntent.get(new Intent(intent)));
+    return byIntent.entrySet().stream()
+        .filter(flow -> flow.getKey().id().equals(intent))
+        .map(Map.Entry::getValue)
+        .findFirst();
   }
 
   /** The task that serves an intent. */

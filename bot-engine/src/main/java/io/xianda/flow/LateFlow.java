@@ -9,11 +9,20 @@ final class LateFlow extends OrderFlow {
   private static final Pattern WANTS_COMPENSATION =
       Pattern.compile("赔|补偿|补(?:我|张|个|给)|券|说法|表示|超时费|退(?:我|点|运费|配送费)");
 
+  /** 送晚了，补张券: of one's own order, not of the rule. */
+  private static final Pattern LATE_AND_PAID =
+      Pattern.compile("(?:晚|迟|超时|慢).{0,20}(?:给我|补[我一张个]|赔[我一张个]|没(?:给|补|赔|发))");
+
   private final Lateness lateness;
 
   LateFlow(ShopRules rules) {
     super("delivery.late");
     this.lateness = new Lateness(rules);
+  }
+
+  @Override
+  public boolean hears(String text) {
+    return LATE_AND_PAID.matcher(text).find();
   }
 
   @Override

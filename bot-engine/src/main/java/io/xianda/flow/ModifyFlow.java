@@ -13,6 +13,9 @@ final class ModifyFlow extends OrderFlow {
   private static final Pattern NOTE =
       Pattern.compile("备注|留言|注明|捎句话|写(?:上|一句|一下|明|个)|(?:跟|和|告诉|提醒)(?:骑手|师傅|小哥|配送员|仓库|拣货)");
 
+  private static final Pattern WANTS_NOTE =
+      Pattern.compile("备注.{0,6}(?:写|加|改|添|换成)|(?:帮我|给我|麻烦|加[个一]|写[个上]).{0,6}备注");
+
   /** What stands before the words of the note. */
   private static final Pattern BEFORE_WORDS =
       Pattern.compile(
@@ -26,6 +29,11 @@ final class ModifyFlow extends OrderFlow {
 
   ModifyFlow() {
     super("order.modify");
+  }
+
+  @Override
+  public boolean hears(String text) {
+    return WANTS_NOTE.matcher(text).find();
   }
 
   @Override

@@ -58,9 +58,13 @@ abstract class OrderFlow implements Flow {
 
   @Override
   public final FlowStep start(Intent wanted, FlowTurn turn) {
-    return turn.isGuest()
-        ? signIn(turn)
-        : given(ChooseOrder.among(turn.account().orders(), turn, this::suits), turn, 1);
+    if (turn.isGuest()) {
+      return signIn(turn);
+    }
+    List<Order> orders = turn.account().orders();
+    return RefundLines.of(orders).hasForeign(turn.text())
+        ? FlowStep.Finished.declined(turn.says().of("refund.not-found"))
+        : given(ChooseOrder.among(orders, turn, this::suits), turn, 1);
   }
 
   private FlowStep signIn(FlowTurn turn) {
@@ -158,7 +162,10 @@ abstract class OrderFlow implements Flow {
 
   private FlowStep given(ChooseOrder.Choice choice, FlowTurn turn, int attempts) {
     return switch (choice) {
-      case ChooseOrder.Chosen(Order order) -> about(order, turn);
+      case ChooseOrder.Chosen(Order order) -> {
+        turn.isAbout(order.number());
+        yield about(order, turn);
+      }
       case ChooseOrder.AllOf(List<Order> orders) ->
           takesSeveral() ? aboutAll(orders, turn) : which(orders, turn, attempts);
       case ChooseOrder.Several(List<Order> orders) -> which(orders, turn, attempts);

@@ -16,7 +16,7 @@ public enum Problem {
       "[送发给拿装配]错|错[发送装配]|不是我(?:买|要|点|订|下单|拍)的|[送发给拿](?:来的?|成|的)(?:却|竟)?是|(?:送|发|给|变|拿|弄|搞)成了?|买的.{1,8}(?:送|来|给|收到)的?(?:却|竟)?(?:是|一)|货不对"),
   MISSING(
       "quality.missing",
-      "少[送发给装拿]|少了?(?:一|两|二|三|四|五|几|半|\\d)|少[个盒袋瓶包件份]|漏[发送给装掉拿]|漏了(?:一|两|三|\\d)|没(?:给|送|发|见|看到|收到|装)|缺了?(?:一|两|三|\\d|件|货)|只(?:来|送|给|收到|有|到)了?(?:一|两|三|\\d)|不够数|数量不"),
+      "少[送发给装拿]|少了?(?:一|两|二|三|四|五|几|半|\\d)|少[个盒袋瓶包件份]|漏[发送给装掉拿]|(?:^|[,，。 ]|还|给我?|少|们|就)漏了(?:一|两|三|\\d)|没(?:给|送|发|见|看到|收到|装)|缺了?(?:一|两|三|\\d|件|货)|只(?:来|送|给|收到|有|到)了?(?:一|两|三|\\d)|不够数|数量不|[就只才](?:躺着|剩|有|见|装|拿到)(?:了)?(?:一|两|三|\\d)[个盒袋瓶包件份]|忘[了记]?(?:装|放|给|发)|也没有"),
   DAMAGED("quality.damaged", "碎|破|漏|裂|压(?:坏|扁|烂|变形|碎)|挤(?:坏|扁|烂|爆)|磕|摔|瘪|洒|渗|撒|爆了|散了|断了|变形|烂了?包装"),
   SPOILED(
       "quality.spoiled",
@@ -53,8 +53,13 @@ public enum Problem {
     return intent.isEmpty() ? "refund.apply" : intent;
   }
 
+  /** 没坏 is no fault. */
+  private static final Pattern DENIED =
+      Pattern.compile("(?:没有?|并没|不是|又不|也没|倒没)(?:坏|烂|破|碎|臭|馊|变质|质量问题|问题)|完好|好好的");
+
   /** All that the words speak of. */
-  static Set<Problem> in(String text) {
+  static Set<Problem> in(String said) {
+    String text = DENIED.matcher(said).replaceAll("");
     Set<Problem> found = EnumSet.noneOf(Problem.class);
     for (Problem problem : values()) {
       if (problem.words.matcher(text).find()) {

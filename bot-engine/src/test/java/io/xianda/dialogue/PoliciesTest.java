@@ -7,7 +7,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import io.xianda.flow.FlowStep;
-import io.xianda.flow.Flows;
 import io.xianda.handoff.Handoff;
 import io.xianda.handoff.Priority;
 import io.xianda.handoff.SkillGroup;
@@ -152,6 +151,26 @@ class PoliciesTest {
       assertThat(ruling.policy()).isNotEqualTo("person-due");
     }
 
+    @Test
+    void whoeverAsksAfterATaskOrAQuestionGetsThoseWhoKnowAboutIt() {
+      var wish = somebodySays("转人工").meaning("service.human", 0.9);
+
+      assertThat(wish.lastAbout("quality.spoiled").isRuled().decision())
+          .isEqualTo(handOver("aftersale", Priority.NORMAL, "service.human"));
+      assertThat(wish.lastAbout("invoice").isRuled().decision())
+          .isEqualTo(handOver("finance", Priority.NORMAL, "service.human"));
+    }
+
+    /** An entry may be without an intent, or with one of yesterday. */
+    @ParameterizedTest
+    @ValueSource(strings = {"promo.gone", "", "What's this?"})
+    void whoeverAsksAfterWhatTheCatalogueDoesNotHaveGetsOneOfTheGeneralGroup(String gone) {
+      var ruling = somebodySays("转人工").meaning("service.human", 0.9).lastAbout(gone).isRuled();
+
+      assertThat(ruling.decision())
+          .isEqualTo(handOver("general", Priority.NORMAL, "service.human"));
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"delivery.eta", "delivery.track"})
     void whoeverAsksInTheMiddleOfADeliveryTaskGetsThoseWhoKnowDelivery(String task) {
@@ -251,6 +270,7 @@ class PoliciesTest {
     private static final Offer INVOICE = new Offer.OfEntry("怎么申请发票？", "invoice-how");
     private static final Offer TRACK = new Offer.OfIntent("配送进度", "delivery.track");
     private static final Offer REFUND = new Offer.OfIntent("申请退款退货", "refund.apply");
+    private static final Offer AMOUNT = new Offer.OfIntent("退款金额争议", "refund.amount");
 
     @Test
     void anEntryIsAnsweredHoweverUnlikelyItIs() {
@@ -282,7 +302,7 @@ class PoliciesTest {
 
     @Test
     void aMatterForAPersonIsHandedToItsGroup() {
-      assertThat(somebodySays("申请退款退货").whereWasOffered(REFUND).isRuled().decision())
+      assertThat(somebodySays("退款金额争议").whereWasOffered(AMOUNT).isRuled().decision())
           .isEqualTo(handOver("aftersale", Priority.NORMAL, "choice"));
     }
 
@@ -547,7 +567,7 @@ class PoliciesTest {
 
     @Test
     void aTaskThatThisVersionDoesNotHaveDecidesNothing() {
-      var ruling = somebodySays("大米那单").whoIs("zhao").inTheMiddleOf("order.history").isRuled();
+      var ruling = somebodySays("大米那单").whoIs("zhao").inTheMiddleOf("task.of.yesterday").isRuled();
 
       assertThat(ruling.policy()).isEqualTo("abstain");
     }
@@ -788,24 +808,21 @@ class PoliciesTest {
       var rule = somebodySays("草莓坏了一半").meaning("quality.spoiled", 0.9);
 
       assertThat(rule.finding("spoiled-compensation", below(RISK.rule())).isRuled().policy())
-          .isEqualTo("task-for-person");
+          .isEqualTo("flow-start");
       assertThat(rule.finding("spoiled-compensation", RISK.rule()).isRuled().decision())
           .isEqualTo(answerWith("spoiled-compensation", RISK.rule()));
     }
 
     @Test
-    void anythingMustBeSurerWhereTheMessageIsATask() {
+    void isNotGivenFromAnotherMatterWhereTheMessageIsATask() {
       var wilted = somebodySays("小油菜都蔫了").meaning("quality.poor", 0.9);
 
-      assertThat(wilted.finding("storage-leafy", below(RISK.rule())).isRuled().policy())
-          .isEqualTo("task-for-person");
-      assertThat(wilted.finding("storage-leafy", RISK.rule()).isRuled().decision())
-          .isEqualTo(answerWith("storage-leafy", RISK.rule()));
+      assertThat(wilted.finding("storage-leafy", 0.99).isRuled().policy()).isEqualTo("flow-start");
     }
 
     @Test
     void whoAsksForTheRuleInSoManyWordsGetsItSooner() {
-      var asked = somebodySays("坏了怎么赔").meaning("quality.spoiled", 0.9);
+      var asked = somebodySays("坏了怎么赔").meaning("quality.spoiled", below(RISK.flow()));
 
       assertThat(asked.finding("spoiled-compensation", RISK.plausible()).isRuled().decision())
           .isEqualTo(answerWith("spoiled-compensation", RISK.plausible()));
@@ -837,7 +854,7 @@ class PoliciesTest {
 
     @ParameterizedTest
     @CsvSource({
-      "quality.spoiled, a task for a person",
+      "service.complaint, a matter for a person",
       "invoice, a question without an entry",
       "delivery.eta, something unclear"
     })
@@ -854,37 +871,28 @@ class PoliciesTest {
   @Nested
   class TaskForPerson {
 
-    @Test
-    void goesToThoseWhoCanFinishIt() {
-      var ruling = somebodySays("地址填错了").meaning("delivery.change_address", RISK.flow()).isRuled();
-
-      assertThat(ruling)
-          .isEqualTo(
-              new Supposing.Ruling(
-                  "task-for-person",
-                  "task-for-person",
-                  handOver("logistics", Priority.NORMAL, "task-for-person")));
-    }
-
-    @Test
-    void isAskedAboutWhereItIsUnlikely() {
-      var ruling =
-          somebodySays("地址").meaning("delivery.change_address", below(RISK.flow())).isRuled();
-
-      assertThat(ruling.policy()).isEqualTo("clarify");
-    }
-
-    static Stream<IntentDefinition> tasksWithoutAFlow() {
-      return CATALOG.all().stream()
-          .filter(definition -> definition.action() == Action.FLOW)
-          .filter(definition -> Flows.all().of(definition.intent()).isEmpty());
+    static Stream<IntentDefinition> tasks() {
+      return CATALOG.all().stream().filter(definition -> definition.action() == Action.FLOW);
     }
 
     @ParameterizedTest
-    @MethodSource("tasksWithoutAFlow")
-    void everyTaskThatTheBotCannotDoGoesToTheGroupOfItsIntent(IntentDefinition task) {
-      assertThat(somebodySays("帮我办").meaning(task.intent().id(), 0.8).isRuled().decision())
-          .isEqualTo(handOver(task.group(), Priority.NORMAL, "task-for-person"));
+    @MethodSource("tasks")
+    void isNoneOfTheCatalogueSinceTheBotCanDoThemAll(IntentDefinition task) {
+      var ruling = somebodySays("帮我办").meaning(task.intent().id(), RISK.flow()).isRuled();
+
+      assertThat(ruling.policy()).isEqualTo("flow-start");
+      assertThat(ruling.decision())
+          .isInstanceOfSatisfying(
+              Decision.Progress.class,
+              progress -> assertThat(progress.intent()).isEqualTo(task.intent()));
+    }
+
+    @ParameterizedTest
+    @MethodSource("tasks")
+    void isAskedAboutWhereItIsUnlikely(IntentDefinition task) {
+      var ruling = somebodySays("帮我办").meaning(task.intent().id(), below(RISK.flow())).isRuled();
+
+      assertThat(ruling.policy()).isEqualTo("clarify");
     }
   }
 

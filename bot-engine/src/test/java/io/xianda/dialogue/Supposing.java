@@ -59,6 +59,7 @@ final class Supposing {
   private double inScope = 1;
   private ConversationState state = ConversationState.BOT;
   private @Nullable FlowState flow;
+  private @Nullable String topic;
   private int clarifications;
   private List<Offer> offers = List.of();
   private RuleBook rules = RuleBook.empty();
@@ -111,6 +112,12 @@ final class Supposing {
 
   Supposing inTheMiddleOf(String task) {
     flow = new FlowState(task, Asks.ORDER, 1, List.of(), null, Draft.EMPTY);
+    return lastAbout(task);
+  }
+
+  /** The last task or question was about this. */
+  Supposing lastAbout(String intent) {
+    topic = intent;
     return this;
   }
 
@@ -159,7 +166,7 @@ final class Supposing {
     var id = new ShopperId(shopper);
     var memory =
         new DialogueMemory(
-            DialogueMemory.VERSION, flow, null, clarifications, offers, null, null, List.of());
+            DialogueMemory.VERSION, flow, null, clarifications, offers, null, topic, List.of());
     var understanding =
         new Understanding(
             Normaliser.normalise(text),

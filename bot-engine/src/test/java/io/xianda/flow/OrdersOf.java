@@ -36,8 +36,13 @@ public record OrdersOf(Supplier<List<Order>> all) implements OrderGateway {
         "杭州市滨江区江南大道100号",
         null,
         Order.Done.NOTHING,
-        Arrays.stream(goods).map(OrdersOf::item).toList(),
+        goods(goods),
         List.of());
+  }
+
+  /** Fresh goods of these names, each at ten yuan. */
+  public static List<Order.Item> goods(String... names) {
+    return Arrays.stream(names).map(OrdersOf::item).toList();
   }
 
   private static Order.Item item(String name) {

@@ -25,11 +25,17 @@ class DemoShopTest {
   private final DemoShop shop = DemoShop.shipped(Clock.fixed(NOW, ZoneOffset.UTC));
 
   private List<Order> ordersOf(String shopper) {
-    return shop.ordersOf(new ShopperId(shopper));
+    return ordersOf(shop, shopper);
+  }
+
+  private static List<Order> ordersOf(DemoShop shop, String shopper) {
+    return shop.accountOf(new ShopperId(shopper)).orders();
   }
 
   private static DemoShop read(String yaml) {
-    return DemoShop.read(new ByteArrayInputStream(yaml.getBytes(StandardCharsets.UTF_8)), NOW);
+    return DemoShop.read(
+        new ByteArrayInputStream(yaml.getBytes(StandardCharsets.UTF_8)),
+        Clock.fixed(NOW, ZoneOffset.UTC));
   }
 
   /** A shop with one shopper and one order. */
@@ -44,8 +50,9 @@ class DemoShopTest {
               status: delivering
               placed: -2h
               promised: +30m
-              rider: {name: 何师傅, distance_km: 1}
-              items: [{sku: corn, name: 水果玉米, count: 2, paid: 9.9}]
+              address: 杭州市滨江区江南大道100号
+              rider: {name: 何师傅, phone: "13900000019", distance_km: 1}
+              items: [{sku: corn, name: 水果玉米, spec: 2根, count: 2, paid: 9.9, kind: fresh}]
       """;
 
   @Test
@@ -66,7 +73,7 @@ class DemoShopTest {
   void nobodyElseIsKnown() {
     assertThat(shop.shopper(new ShopperId("nobody"))).isEmpty();
     assertThat(ordersOf("nobody")).isEmpty();
-    assertThat(shop.ordersOf(ShopperId.guest())).isEmpty();
+    assertThat(shop.accountOf(ShopperId.guest())).isEqualTo(Account.EMPTY);
   }
 
   @Test
@@ -85,7 +92,7 @@ class DemoShopTest {
           assertThat(order.placed()).isEqualTo(NOW.minus(Duration.ofMinutes(33)));
           assertThat(order.promised()).isEqualTo(NOW.plus(Duration.ofMinutes(12)));
           assertThat(order.delivered()).isNull();
-          assertThat(order.rider()).isEqualTo(new Order.Rider("王师傅", 0.8));
+          assertThat(order.rider()).isEqualTo(new Order.Rider("王师傅", "13900000011", 0.8));
           assertThat(order.items().stream().map(Order.Item::name)).containsExactly("红颜草莓", "鲜牛奶");
           assertThat(order.amount()).isEqualByComparingTo("61.50");
         });
@@ -96,7 +103,7 @@ class DemoShopTest {
     Instant other = NOW.plus(Duration.ofDays(400));
     DemoShop later = DemoShop.shipped(Clock.fixed(other, ZoneOffset.UTC));
 
-    assertThat(later.ordersOf(new ShopperId("wu")).getFirst().delivered())
+    assertThat(ordersOf(later, "wu").getFirst().delivered())
         .isEqualTo(other.minus(Duration.ofHours(2)));
     assertThat(ordersOf("wu").getFirst().delivered()).isEqualTo(NOW.minus(Duration.ofHours(2)));
   }
@@ -113,7 +120,7 @@ class DemoShopTest {
     assertThat(ordersOf("zhao").stream().map(Order::number))
         .containsExactly("XM2606150003", "XM2606150004");
     for (DemoShop.Shopper shopper : shop.shoppers()) {
-      assertThat(shopper.orders())
+      assertThat(shopper.account().orders())
           .as(shopper.name())
           .isSortedAccordingTo(Comparator.comparing(Order::placed).reversed());
     }
@@ -128,17 +135,18 @@ class DemoShopTest {
                   status: placed
                   placed: -1m
                   promised: +44m
-                  items: [{sku: egg, name: 土鸡蛋, count: 1, paid: 26.8}]
+                  address: 杭州市滨江区江南大道100号
+                  items: [{sku: egg, name: 土鸡蛋, spec: 30枚, count: 1, paid: 26.8, kind: fresh}]
         """
             .indent(-2);
 
-    assertThat(read(SMALL + older).ordersOf(new ShopperId("mei")).stream().map(Order::number))
+    assertThat(ordersOf(read(SMALL + older), "mei").stream().map(Order::number))
         .containsExactly("XM2606150098", "XM2606150099");
   }
 
   @Test
   void everyOrderBelongsToOneShopper() {
-    assertThat(shop.shoppers().stream().flatMap(shopper -> shopper.orders().stream()))
+    assertThat(shop.shoppers().stream().flatMap(shopper -> shopper.account().orders().stream()))
         .extracting(Order::number)
         .hasSize(20)
         .doesNotHaveDuplicates();
@@ -146,14 +154,15 @@ class DemoShopTest {
 
   @Test
   void aRiderMayBeWithoutADistanceAndAnOrderWithoutARider() {
-    assertThat(ordersOf("zhou").getFirst().rider()).isEqualTo(new Order.Rider("赵师傅", null));
+    assertThat(ordersOf("zhou").getFirst().rider())
+        .isEqualTo(new Order.Rider("赵师傅", "13900000013", null));
     assertThat(ordersOf("zhao").getFirst().rider()).isNull();
   }
 
   @Test
   void wholeNumbersAreDistancesToo() {
-    assertThat(read(SMALL).ordersOf(new ShopperId("mei")).getFirst().rider())
-        .isEqualTo(new Order.Rider("何师傅", 1.0));
+    assertThat(ordersOf(read(SMALL), "mei").getFirst().rider())
+        .isEqualTo(new Order.Rider("何师傅", "13900000019", 1.0));
   }
 
   @ParameterizedTest
@@ -186,14 +195,14 @@ class DemoShopTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"mode", "status", "placed", "promised", "items"})
+  @ValueSource(strings = {"mode", "status", "placed", "promised", "address", "items"})
   void anOrderWithoutOneOfItsFieldsIsRefused(String field) {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> read(SMALL.replace(field + ": ", "other-" + field + ": ")));
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"sku", "count", "paid"})
+  @ValueSource(strings = {"sku", "spec", "count", "paid", "kind"})
   void theFieldThatAnItemLacksIsNamed(String field) {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> read(SMALL.replace(field + ": ", "other: ")))

@@ -22,12 +22,38 @@ class OrderTest {
   private static final Order.Item CORN = item("9.9");
 
   private static Order.Item item(String paid) {
-    return new Order.Item("corn", "水果玉米", 1, new BigDecimal(paid));
+    return item(1, new BigDecimal(paid));
+  }
+
+  private static Order.Item item(int count, BigDecimal paid) {
+    return new Order.Item("corn", "水果玉米", "2根", count, paid, Order.Kind.FRESH, true);
   }
 
   private static Order order(
       String number, Order.Status status, @Nullable Instant delivered, List<Order.Item> items) {
-    return new Order(number, Order.Mode.EXPRESS, status, PLACED, LATER, delivered, null, items);
+    return order(number, status, delivered, Order.Done.NOTHING, items, List.of());
+  }
+
+  private static Order order(
+      String number,
+      Order.Status status,
+      @Nullable Instant delivered,
+      Order.Done done,
+      List<Order.Item> items,
+      List<Order.Refund> refunds) {
+    return new Order(
+        number,
+        Order.Mode.EXPRESS,
+        status,
+        PLACED,
+        LATER,
+        delivered,
+        null,
+        "杭州市滨江区江南大道100号",
+        null,
+        done,
+        items,
+        refunds);
   }
 
   @ParameterizedTest
@@ -91,7 +117,7 @@ class OrderTest {
   @CsvSource({"0, 9.9", "-1, 9.9", "1, -0.01"})
   void anItemHasASensibleCountAndPrice(int count, BigDecimal paid) {
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> new Order.Item("corn", "水果玉米", count, paid))
+        .isThrownBy(() -> item(count, paid))
         .withMessageContaining("corn");
   }
 

@@ -9,10 +9,14 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.springframework.web.util.HtmlUtils;
 
 /** Writes a run as one HTML file that needs nothing else. */
 final class Report {
+
+  private static final Pattern PLACE = Pattern.compile("\\$\\{([a-z]+)}");
 
   private Report() {}
 
@@ -28,8 +32,26 @@ final class Report {
       Map<String, Object> metrics,
       List<List<String>> confusions,
       List<List<String>> worst) {
-    StringBuilder numbers = new StringBuilder();
     StringBuilder curve = new StringBuilder();
+    metrics.forEach((name, value) -> {
+      if (value instanceof Map<?, ?> nested && nested.get("curve") instanceof List<?> points) {
+        curve.append(curve(name, String.valueOf(nested.get("area")), points));
+      }
+    });
+    fill(
+        file,
+        "report.html",
+        Map.of(
+            "title", escaped(title),
+            "metrics", numbers(metrics),
+            "curve", curve.toString(),
+            "confusions", table(confusions),
+            "worst", table(worst)));
+  }
+
+  /** The metrics that are numbers, each in a box. */
+  static String numbers(Map<String, Object> metrics) {
+    StringBuilder numbers = new StringBuilder();
     metrics.forEach((name, value) -> {
       if (value instanceof Number number) {
         numbers
@@ -38,18 +60,24 @@ final class Report {
             .append("</b><span>")
             .append(escaped(name))
             .append("</span></div>");
-      } else if (value instanceof Map<?, ?> nested
-          && nested.get("curve") instanceof List<?> points) {
-        curve.append(curve(name, String.valueOf(nested.get("area")), points));
       }
     });
+    return numbers.toString();
+  }
+
+  /**
+   * Writes a template with its places filled, in one pass: what stands in one place is not searched
+   * for others.
+   *
+   * @param places for each name in the template, HTML
+   */
+  static void fill(Path file, String template, Map<String, String> places) {
     String html =
-        template()
-            .replace("${title}", escaped(title))
-            .replace("${metrics}", numbers)
-            .replace("${curve}", curve)
-            .replace("${confusions}", table(confusions))
-            .replace("${worst}", table(worst));
+        PLACE
+            .matcher(template(template))
+            .replaceAll(place ->
+                Matcher.quoteReplacement(
+                    Objects.requireNonNull(places.get(place.group(1)), place.group(1))));
     try {
       Files.writeString(file, html);
     } catch (IOException e) {
@@ -80,7 +108,7 @@ final class Report {
         + "</text></svg>";
   }
 
-  private static String table(List<List<String>> rows) {
+  static String table(List<List<String>> rows) {
     StringBuilder table = new StringBuilder("<table>");
     for (int i = 0; i < rows.size(); i++) {
       table.append("<tr>");
@@ -95,13 +123,12 @@ final class Report {
     return table.append("</table>").toString();
   }
 
-  private static String escaped(String text) {
+  static String escaped(String text) {
     return HtmlUtils.htmlEscape(text, "UTF-8");
   }
 
-  private static String template() {
-    try (InputStream in =
-        Objects.requireNonNull(Report.class.getResourceAsStream("report.html"), "report.html")) {
+  private static String template(String name) {
+    try (InputStream in = Objects.requireNonNull(Report.class.getResourceAsStream(name), name)) {
       return new String(in.readAllBytes(), StandardCharsets.UTF_8);
     } catch (IOException e) {
       throw new UncheckedIOException(e);

@@ -1,5 +1,6 @@
 package io.xianda.conversation;
 
+import io.xianda.handoff.Briefing;
 import io.xianda.handoff.Handoff;
 import io.xianda.ticket.NewTicket;
 import java.util.List;
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param state who is to speak next
  * @param handoff set when the conversation goes to people
  * @param ticket what is left to be done later, or {@code null}
+ * @param briefing for whoever gets the conversation or the ticket, or {@code null}
  * @param trace why the bot did this, as JSON without personal data
  */
 public record BotTurn(
@@ -28,6 +30,7 @@ public record BotTurn(
     ConversationState state,
     @Nullable Handoff handoff,
     @Nullable NewTicket ticket,
+    @Nullable Briefing briefing,
     String trace) {
 
   public BotTurn {

@@ -1,5 +1,6 @@
 package io.xianda.conversation;
 
+import io.xianda.handoff.Briefing;
 import io.xianda.handoff.Handoff;
 import io.xianda.ticket.NewTicket;
 import io.xianda.ticket.Tickets;
@@ -210,6 +211,7 @@ public class Conversations {
               handoff_group = coalesce(:group, handoff_group),
               handoff_priority = coalesce(:priority, handoff_priority),
               handoff_reason = coalesce(:reason, handoff_reason),
+              handoff_briefing = coalesce(:briefing, handoff_briefing),
               queued_at = case when :state <> 'queued' then null else coalesce(queued_at, :now) end
             where id = :id
             """)
@@ -222,6 +224,12 @@ public class Conversations {
         .param(
             "priority", handoff == null ? null : word(handoff.priority()), java.sql.Types.VARCHAR)
         .param("reason", handoff == null ? null : handoff.reason(), java.sql.Types.VARCHAR)
+        .param(
+            "briefing",
+            handoff == null || turn.briefing() == null
+                ? null
+                : vault.seal(json.writeValueAsString(turn.briefing()), "briefing/" + id),
+            java.sql.Types.BINARY)
         .param("id", id.value())
         .update();
     jdbc.sql(
@@ -232,7 +240,14 @@ public class Conversations {
         .update();
     NewTicket ticket = turn.ticket();
     if (ticket != null) {
-      tickets.open(id.value(), seq, ticket);
+      Briefing briefing = turn.briefing();
+      tickets.open(
+          id.value(),
+          seq,
+          ticket,
+          briefing == null
+              ? null
+              : vault.seal(json.writeValueAsString(briefing), "ticket/" + place(id.value(), seq)));
     }
     return Optional.of(reply);
   }
@@ -279,6 +294,17 @@ public class Conversations {
                     row.getString("handoff_priority").toUpperCase(Locale.ROOT)),
                 row.getString("handoff_reason")))
         .optional();
+  }
+
+  /** What the person who takes a queued conversation should know. */
+  @Transactional(readOnly = true)
+  public Optional<Briefing> briefing(ConversationId id) {
+    return jdbc.sql("select handoff_briefing from conversation where id = :id and state = 'queued'")
+        .param("id", id.value())
+        .query((row, n) -> Optional.ofNullable(row.getBytes("handoff_briefing")))
+        .optional()
+        .flatMap(sealed -> sealed)
+        .map(sealed -> json.readValue(vault.open(sealed, "briefing/" + id), Briefing.class));
   }
 
   private Message insert(

@@ -9,6 +9,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import org.springframework.transaction.annotation.Propagation;
@@ -32,13 +33,15 @@ public class Tickets {
    *
    * @param conversation that it comes from
    * @param seq of the reply that promises it
+   * @param briefing sealed, or {@code null}
    */
   @Transactional(propagation = Propagation.MANDATORY)
-  public void open(UUID conversation, long seq, NewTicket ticket) {
+  public void open(UUID conversation, long seq, NewTicket ticket, byte @Nullable [] briefing) {
     jdbc.sql(
             """
-            insert into ticket (conversation, seq, skill_group, priority, reason, order_number, opened_at)
-            values (:conversation, :seq, :group, :priority, :reason, :order, :now)
+            insert into ticket
+              (conversation, seq, skill_group, priority, reason, order_number, briefing, opened_at)
+            values (:conversation, :seq, :group, :priority, :reason, :order, :briefing, :now)
             """)
         .param("conversation", conversation)
         .param("seq", seq)
@@ -46,6 +49,7 @@ public class Tickets {
         .param("priority", ticket.priority().name().toLowerCase(Locale.ROOT))
         .param("reason", ticket.reason())
         .param("order", ticket.order(), Types.VARCHAR)
+        .param("briefing", briefing, Types.BINARY)
         .param("now", OffsetDateTime.ofInstant(clock.instant(), ZoneOffset.UTC))
         .update();
   }

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.xianda.handoff.Handoff;
 import io.xianda.handoff.Priority;
 import io.xianda.handoff.SkillGroup;
+import io.xianda.ticket.NewTicket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -62,7 +63,7 @@ class ConversationsTest {
 
   @BeforeEach
   void anEmptyRecord() {
-    jdbc.sql("truncate conversation, message, decision_trace").update();
+    jdbc.sql("truncate conversation, message, decision_trace, ticket").update();
     CLOCK.set(MORNING);
   }
 
@@ -278,6 +279,7 @@ class ConversationsTest {
                       "{\"flow\":\"claim\"}",
                       ConversationState.QUEUED,
                       FOR_SAFETY,
+                      null,
                       "{\"policy\": \"safety\"}"))
               .orElseThrow();
 
@@ -334,6 +336,7 @@ class ConversationsTest {
                           "memory " + thread,
                           ConversationState.BOT,
                           null,
+                          null,
                           "{\"thread\":" + thread + "}")));
 
       List<Integer> winners =
@@ -359,6 +362,7 @@ class ConversationsTest {
               "memory",
               ConversationState.QUEUED,
               FOR_SAFETY,
+              null,
               "not json");
 
       assertThatThrownBy(() -> conversations.record(id, withBrokenTrace))
@@ -368,6 +372,29 @@ class ConversationsTest {
       assertThat(conversations.after(id, 0, 10)).isEqualTo(messages);
       assertThat(conversations.handoff(id)).isEmpty();
       assertThat(conversations.record(id, turn(0, 2, "已为您登记。"))).isPresent();
+    }
+
+    @Test
+    void whatIsLeftToBeDoneIsATicketOfTheReply() {
+      var review =
+          new NewTicket(
+              new SkillGroup("aftersale"), Priority.NORMAL, "claim-in-review", "XM2606150005");
+      var turn =
+          new BotTurn(
+              0,
+              2,
+              List.of(new Part.Text("已提交人工审核")),
+              null,
+              "{}",
+              ConversationState.BOT,
+              null,
+              review,
+              "{}");
+
+      conversations.record(id, turn);
+      conversations.record(id, turn);
+
+      assertThat(database.tickets().of(id.value())).containsExactly(review);
     }
 
     @ParameterizedTest
@@ -582,6 +609,7 @@ class ConversationsTest {
               "{\"address\":\"桂花路5号\"}",
               ConversationState.BOT,
               null,
+              null,
               "{}"));
     }
 
@@ -705,6 +733,7 @@ class ConversationsTest {
         "{}",
         ConversationState.BOT,
         null,
+        null,
         "{\"policy\":\"knowledge\"}");
   }
 
@@ -717,6 +746,7 @@ class ConversationsTest {
         "{}",
         ConversationState.QUEUED,
         handoff,
+        null,
         "{\"policy\":\"person\"}");
   }
 

@@ -1,5 +1,6 @@
 package io.xianda.conversation;
 
+import io.xianda.ticket.Tickets;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -15,6 +16,7 @@ import javax.sql.DataSource;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.PlatformTransactionManager;
@@ -48,6 +50,10 @@ final class RecordDatabase implements AutoCloseable {
     return spring.getBean(Conversations.class);
   }
 
+  Tickets tickets() {
+    return spring.getBean(Tickets.class);
+  }
+
   JdbcClient jdbc() {
     return spring.getBean(JdbcClient.class);
   }
@@ -72,6 +78,7 @@ final class RecordDatabase implements AutoCloseable {
 
   @Configuration(proxyBeanMethods = false)
   @EnableTransactionManagement
+  @Import(Tickets.class)
   static class Beans {
 
     @Bean
@@ -85,8 +92,8 @@ final class RecordDatabase implements AutoCloseable {
     }
 
     @Bean
-    Conversations conversations(JdbcClient jdbc, Clock clock) {
-      return new Conversations(jdbc, new HidingVault(), clock);
+    Conversations conversations(JdbcClient jdbc, Tickets tickets, Clock clock) {
+      return new Conversations(jdbc, new HidingVault(), tickets, clock);
     }
   }
 }
