@@ -5,7 +5,6 @@ create table effect (
   conversation uuid         not null references conversation (id),
   turn_from    bigint       not null,
   through      bigint       not null check (through > turn_from),
-  place        int          not null check (place >= 0),
   shopper      varchar(64)  not null,
   kind         varchar(20)  not null,
   order_number varchar(40)  not null,
@@ -21,8 +20,8 @@ create table effect (
   attempts     int          not null default 0,
   next_attempt timestamptz  not null,
   decided_at   timestamptz  not null,
-  settled_at   timestamptz  check ((settled_at is null) = (status = 'pending')),
-  unique (conversation, turn_from, place)
+  settled_at   timestamptz  check ((settled_at is null) = (status = 'pending'))
 );
+create index effect_of_turn on effect (conversation, turn_from);
 create index effect_pending on effect (next_attempt) where status = 'pending';
 create index effect_owed on effect (settled_at) where owed and status <> 'pending';

@@ -114,7 +114,19 @@ class EffectKillTest {
     var stop = new Stop();
     try (ChatClient socket = shopper.opensSocket(0);
         Connection database = DriverManager.getConnection(EmbeddedDatabase.running(data).orElseThrow())) {
-      merchant.goesOn(stopping(step, stop, database));
+      Runnable neverMind =
+          () -> {
+            socket.says(step + "-no", NEVER_MIND);
+            socket.isAcknowledged(step + "-no");
+          };
+      merchant.goesOn(
+          stopping(
+              step,
+              stop,
+              () -> {
+                neverMind.run();
+                lockTheRecord(database);
+              }));
       socket.says(step + "-yes", YES);
       socket.isAcknowledged(step + "-yes");
       if (step == Step.BEFORE_THE_REPLY_IS_RECORDED) {
@@ -122,9 +134,8 @@ class EffectKillTest {
       } else {
         stop.isReached();
       }
-      if (step != Step.BEFORE_IT_IS_STORED) {
-        socket.says(step + "-no", NEVER_MIND);
-        socket.isAcknowledged(step + "-no");
+      if (step == Step.BEFORE_IT_IS_ASKED_FOR || step == Step.BEFORE_THE_RESULT_IS_STORED) {
+        neverMind.run();
       }
       service.kill();
     } finally {
@@ -133,7 +144,7 @@ class EffectKillTest {
     }
   }
 
-  private static MerchantDouble.Steps stopping(Step step, Stop stop, Connection database) {
+  private static MerchantDouble.Steps stopping(Step step, Stop stop, Runnable holdTheReply) {
     return new MerchantDouble.Steps() {
       @Override
       protected void beforeAccount() {
@@ -149,7 +160,7 @@ class EffectKillTest {
       protected void afterEffect() {
         stopAt(Step.BEFORE_THE_RESULT_IS_STORED);
         if (step == Step.BEFORE_THE_REPLY_IS_RECORDED) {
-          lockTheRecord(database);
+          holdTheReply.run();
         }
       }
 

@@ -72,17 +72,16 @@ public class EffectRecord {
   StoredEffect begin(
       EffectKey key,
       TurnKey.Place turn,
-      int place,
       ShopperId shopper,
       Effect effect,
       @Nullable Account seen) {
     jdbc.sql(
             """
             insert into effect
-              (key, conversation, turn_from, through, place, shopper, kind, order_number, payload, seen,
+              (key, conversation, turn_from, through, shopper, kind, order_number, payload, seen,
                status, owed, next_attempt, decided_at)
             values
-              (:key, :conversation, :from, :through, :place, :shopper, :kind, :order, :payload, :seen,
+              (:key, :conversation, :from, :through, :shopper, :kind, :order, :payload, :seen,
                'pending', true, :next, :now)
             on conflict (key) do nothing
             """)
@@ -90,7 +89,6 @@ public class EffectRecord {
         .param("conversation", turn.conversation().value())
         .param("from", turn.from())
         .param("through", turn.through())
-        .param("place", place)
         .param("shopper", shopper.value())
         .param("kind", effect.getClass().getSimpleName().toLowerCase(Locale.ROOT))
         .param("order", effect.order())
@@ -114,7 +112,7 @@ public class EffectRecord {
     return jdbc.sql(
             """
             select through, decided_at from effect
-            where conversation = :conversation and turn_from = :from order by place limit 1
+            where conversation = :conversation and turn_from = :from order by decided_at limit 1
             """)
         .param("conversation", conversation.value())
         .param("from", from)
@@ -125,21 +123,13 @@ public class EffectRecord {
         .optional();
   }
 
-  /** The account as the turn has seen it before anything was done in it. */
+  /** The account that was stored with an effect. */
   @Transactional(readOnly = true)
-  Optional<Account> seenBy(TurnKey.Place turn) {
-    return jdbc.sql(
-            """
-            select key, seen from effect
-            where conversation = :conversation and turn_from = :from and place = 0 and seen is not null
-            """)
-        .param("conversation", turn.conversation().value())
-        .param("from", turn.from())
+  Optional<Account> seenWith(EffectKey key) {
+    return jdbc.sql("select seen from effect where key = :key and seen is not null")
+        .param("key", key.value())
         .query((row, n) ->
-            json.readValue(
-                vault.open(
-                    row.getBytes("seen"), place("seen", new EffectKey(row.getString("key")))),
-                Account.class))
+            json.readValue(vault.open(row.getBytes("seen"), place("seen", key)), Account.class))
         .optional();
   }
 

@@ -61,7 +61,7 @@ public class StoredEffects implements Effects {
     EffectKey key = EffectKey.of(turn, place);
     StoredEffect stored =
         record.begin(
-            key, messages, place, shopper, effect, place == 0 ? seen.getIfPresent(turn) : null);
+            key, messages, shopper, effect, place == 0 ? seen.getIfPresent(turn) : null);
     if (!stored.effect().equals(effect)) {
       LOG.warn("effect {}: decided otherwise this time; what was decided first counts", key);
     }
@@ -93,7 +93,7 @@ public class StoredEffects implements Effects {
       @Override
       public Account accountOf(ShopperId shopper) {
         Account account =
-            turn.place().flatMap(record::seenBy).orElseGet(() -> live.accountOf(shopper));
+            record.seenWith(EffectKey.of(turn, 0)).orElseGet(() -> live.accountOf(shopper));
         seen.put(turn, account);
         return account;
       }

@@ -27,6 +27,11 @@ public record TurnKey(String value, Optional<Place> place) {
     return new TurnKey(place.conversation() + "/" + place.from(), Optional.of(place));
   }
 
+  /** The second matter of the same turn. */
+  public TurnKey also() {
+    return new TurnKey(value + "+", place);
+  }
+
   /**
    * The messages of a turn.
    *

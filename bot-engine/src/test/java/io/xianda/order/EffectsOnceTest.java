@@ -107,6 +107,7 @@ class EffectsOnceTest {
                         ConversationState.BOT,
                         null,
                         null,
+                        null,
                         "{}")))
         .isPresent();
   }
