@@ -146,6 +146,7 @@ public final class Serve implements Callable<Integer> {
     properties.put("spring.datasource.url", url);
     properties.put("xianda.storage.keys", directory.resolve("keys").toString());
     properties.put("xianda.storage.index", directory.resolve("index").toString());
+    properties.put("xianda.storage.photos", directory.resolve("photos").toString());
     // Anybody may become any demo shopper: never where others can reach it.
     properties.put("xianda.identity.demo", isLoopback());
     SpringApplication application =

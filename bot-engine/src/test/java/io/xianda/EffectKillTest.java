@@ -113,7 +113,8 @@ class EffectKillTest {
       throws SQLException {
     var stop = new Stop();
     try (ChatClient socket = shopper.opensSocket(0);
-        Connection database = DriverManager.getConnection(EmbeddedDatabase.running(data).orElseThrow())) {
+        Connection database =
+            DriverManager.getConnection(EmbeddedDatabase.running(data).orElseThrow())) {
       Runnable neverMind =
           () -> {
             socket.says(step + "-no", NEVER_MIND);
@@ -184,7 +185,8 @@ class EffectKillTest {
 
   private static void untilTheResultIsStored(Path data) throws SQLException {
     long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_S);
-    try (Connection looking = DriverManager.getConnection(EmbeddedDatabase.running(data).orElseThrow());
+    try (Connection looking =
+            DriverManager.getConnection(EmbeddedDatabase.running(data).orElseThrow());
         Statement statement = looking.createStatement()) {
       while (true) {
         try (ResultSet row =

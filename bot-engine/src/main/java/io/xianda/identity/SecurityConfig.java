@@ -42,6 +42,7 @@ class SecurityConfig {
   private static final String SESSIONS = API + "sessions";
   private static final String DEMO_SHOPPERS = API + "demo/shoppers";
   private static final String DEMO_STAFF = API + "demo/staff";
+  private static final String PHOTOS = API + "photos/";
   private static final String DEMO_RESET = API + "demo/reset";
   private static final BearerTokenResolver TOKEN_IN_HEADER = new DefaultBearerTokenResolver();
 
@@ -71,6 +72,9 @@ class SecurityConfig {
                   .denyAll()
                   // Only where this is the demo; what answers says so itself.
                   .requestMatchers(HttpMethod.POST, DEMO_STAFF, DEMO_RESET)
+                  .permitAll()
+                  // The link to a picture is signed.
+                  .requestMatchers(HttpMethod.GET, PHOTOS + "*")
                   .permitAll()
                   // It has a token of its own, which it asks for itself.
                   .requestMatchers("/demo/merchant/v1/**")

@@ -70,11 +70,7 @@ public class EffectRecord {
    */
   @Transactional
   StoredEffect begin(
-      EffectKey key,
-      TurnKey.Place turn,
-      ShopperId shopper,
-      Effect effect,
-      @Nullable Account seen) {
+      EffectKey key, TurnKey.Place turn, ShopperId shopper, Effect effect, @Nullable Account seen) {
     jdbc.sql(
             """
             insert into effect

@@ -60,8 +60,7 @@ public class StoredEffects implements Effects {
             .orElseThrow(() -> new IllegalArgumentException("a turn without a place: " + turn));
     EffectKey key = EffectKey.of(turn, place);
     StoredEffect stored =
-        record.begin(
-            key, messages, shopper, effect, place == 0 ? seen.getIfPresent(turn) : null);
+        record.begin(key, messages, shopper, effect, place == 0 ? seen.getIfPresent(turn) : null);
     if (!stored.effect().equals(effect)) {
       LOG.warn("effect {}: decided otherwise this time; what was decided first counts", key);
     }

@@ -228,7 +228,9 @@ class HttpOrderGatewayTest {
 
   @Test
   void whatIsTooLargeIsNotRead() {
-    answers(200, "{\"orders\": [], \"claims\": 0, \"more\": \"" + "x".repeat(MerchantJson.LARGEST) + "\"}");
+    answers(
+        200,
+        "{\"orders\": [], \"claims\": 0, \"more\": \"" + "x".repeat(MerchantJson.LARGEST) + "\"}");
     isAway();
   }
 
@@ -257,7 +259,13 @@ class HttpOrderGatewayTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"orders", "ftp://orders", "http://x:geheim@orders", "http://orders?token=geheim", "http:// geheim"})
+      strings = {
+        "orders",
+        "ftp://orders",
+        "http://x:geheim@orders",
+        "http://orders?token=geheim",
+        "http:// geheim"
+      })
   void anAddressThatIsNoneIsNotRepeated(String url) {
     assertThatExceptionOfType(IllegalArgumentException.class)
         .isThrownBy(() -> MerchantSettings.address(url))

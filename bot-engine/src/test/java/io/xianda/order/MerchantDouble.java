@@ -56,8 +56,7 @@ public final class MerchantDouble implements AutoCloseable {
   /** On a free port of this machine. */
   public MerchantDouble() {
     try {
-      server =
-          HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+      server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
