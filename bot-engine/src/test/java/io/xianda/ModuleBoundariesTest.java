@@ -17,6 +17,7 @@ import io.xianda.console.StoredSynonyms;
 import io.xianda.conversation.Conversations;
 import io.xianda.dialogue.Dialogue;
 import io.xianda.knowledge.Entries;
+import io.xianda.order.EffectRecord;
 import io.xianda.rules.KeywordRules;
 import io.xianda.storage.EmbeddedDatabase;
 import org.junit.jupiter.api.Test;
@@ -156,6 +157,7 @@ class ModuleBoundariesTest {
                 PinnedQuestions.class,
                 Replays.class,
                 StoredSynonyms.class,
+                EffectRecord.class,
                 Serve.class,
                 KnowledgeDatabase.class,
                 EmbeddedDatabase.class)

@@ -9,6 +9,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.Base64;
 import java.util.Set;
 import javax.imageio.IIOImage;
 import javax.imageio.ImageIO;
@@ -42,8 +43,8 @@ final class CleanCopy {
   /** What came of it. */
   sealed interface Result {
 
-    /** The new JPEG. */
-    record Made(byte[] jpeg) implements Result {}
+    /** The new JPEG, in Base64. */
+    record Made(String base64) implements Result {}
 
     /** There is none. */
     record Not(PhotoRefusal why) implements Result {}
@@ -84,7 +85,8 @@ final class CleanCopy {
     // Reading every second or third pixel of a large one keeps what is decoded small.
     int step = Math.max(1, Math.max(width, height) / (2 * LONGEST_EDGE));
     param.setSourceSubsampling(step, step, 0, 0);
-    return new Result.Made(write(scaled(reader.read(0, param))));
+    return new Result.Made(
+        Base64.getEncoder().encodeToString(write(scaled(reader.read(0, param)))));
   }
 
   private static BufferedImage scaled(BufferedImage read) {

@@ -49,9 +49,9 @@ public final class Photos {
   public Taken take(ShopperId shopper, byte[] upload) {
     return switch (copy(upload)) {
       case CleanCopy.Result.Not(PhotoRefusal why) -> new Taken.Refused(why);
-      case CleanCopy.Result.Made(byte[] jpeg) -> {
+      case CleanCopy.Result.Made(String base64) -> {
         PhotoName name = newName(shopper);
-        write(name, jpeg);
+        write(name, base64);
         yield new Taken.Stored(name);
       }
     };
@@ -85,14 +85,14 @@ public final class Photos {
     return "owner/" + first + "/" + shopper;
   }
 
-  private void write(PhotoName name, byte[] jpeg) {
+  private void write(PhotoName name, String base64) {
     try {
       Files.createDirectories(directory);
       // Whole before it has its name: nobody reads half a picture.
       Path fresh = Files.createTempFile(directory, "photo", ".new");
       Files.write(
           fresh,
-          vault.seal(Base64.getEncoder().encodeToString(jpeg), place(name)),
+          vault.seal(base64, place(name)),
           StandardOpenOption.WRITE,
           StandardOpenOption.SYNC);
       Files.move(fresh, directory.resolve(name.value()), StandardCopyOption.ATOMIC_MOVE);
