@@ -15,11 +15,18 @@ import io.xianda.console.PinnedQuestions;
 import io.xianda.console.Replays;
 import io.xianda.console.StoredSynonyms;
 import io.xianda.conversation.Conversations;
+import io.xianda.conversation.ShopperId;
 import io.xianda.dialogue.Dialogue;
+import io.xianda.flow.ShopRules;
 import io.xianda.knowledge.Entries;
 import io.xianda.order.EffectRecord;
+import io.xianda.order.Effect;
+import io.xianda.order.EffectKey;
+import io.xianda.order.Effects;
+import io.xianda.order.OrderGateway;
 import io.xianda.rules.KeywordRules;
 import io.xianda.storage.EmbeddedDatabase;
+import io.xianda.ticket.Tickets;
 import org.junit.jupiter.api.Test;
 import org.springframework.modulith.core.ApplicationModules;
 
@@ -97,8 +104,13 @@ class ModuleBoundariesTest {
   }
 
   @Test
-  void theRecordAndThePeopleKnowOnlyEachOther() {
-    holds(knowsOnly("io.xianda.conversation..", "io.xianda.handoff.."));
+  void theRecordTheTicketsAndThePeopleKnowOnlyEachOther() {
+    holds(knowsOnly("io.xianda.conversation..", "io.xianda.ticket..", "io.xianda.handoff.."));
+  }
+
+  @Test
+  void theTicketsDoNotKnowTheRecord() {
+    holds(knowsOnly("io.xianda.ticket..", "io.xianda.handoff.."));
   }
 
   @Test
@@ -107,11 +119,44 @@ class ModuleBoundariesTest {
   }
 
   @Test
+  void tasksKnowOnlyOrdersWordsAndPeople() {
+    holds(
+        noClasses()
+            .that()
+            .resideInAPackage("io.xianda.flow..")
+            .should()
+            .dependOnClassesThat(
+                resideInAPackage("io.xianda..")
+                    .and(
+                        resideOutsideOfPackages(
+                            "io.xianda.flow..",
+                            "io.xianda.order..",
+                            "io.xianda.intent..",
+                            "io.xianda.conversation..",
+                            "io.xianda.handoff.."))));
+  }
+
+  /** What is to be done they return, and whoever runs them has it done. */
+  @Test
+  void tasksNeverAct() {
+    holds(
+        noClasses()
+            .that()
+            .resideInAPackage("io.xianda.flow..")
+            .should()
+            .dependOnClassesThat()
+            .belongToAnyOf(Effects.class)
+            .orShould()
+            .callMethod(
+                OrderGateway.class, "apply", EffectKey.class, ShopperId.class, Effect.class));
+  }
+
+  @Test
   void ordersAreKnownByTheirInterfaceAloneWhereMessagesAreAnswered() {
     holds(
         noClasses()
             .that()
-            .resideInAPackage("io.xianda.dialogue..")
+            .resideInAnyPackage("io.xianda.dialogue..", "io.xianda.flow..")
             .should()
             .dependOnClassesThat()
             .haveSimpleNameStartingWith("Demo"));
@@ -158,6 +203,7 @@ class ModuleBoundariesTest {
                 Replays.class,
                 StoredSynonyms.class,
                 EffectRecord.class,
+                Tickets.class,
                 Serve.class,
                 KnowledgeDatabase.class,
                 EmbeddedDatabase.class)
@@ -183,7 +229,20 @@ class ModuleBoundariesTest {
             .belongToAnyOf(Dialogue.class)
             .should()
             .dependOnClassesThat()
-            .belongToAnyOf(Conversations.class, Entries.class, KeywordRules.class)
+            .belongToAnyOf(Conversations.class, Entries.class, KeywordRules.class, Tickets.class)
+            .orShould()
+            .dependOnClassesThat()
+            .resideInAnyPackage("java.net..", "org.springframework.."));
+    holds(
+        noClasses()
+            .that()
+            .resideInAPackage("io.xianda.flow..")
+            .and()
+            // but for the binding of its configuration
+            .doNotBelongToAnyOf(ShopRules.class)
+            .should()
+            .dependOnClassesThat()
+            .belongToAnyOf(Conversations.class)
             .orShould()
             .dependOnClassesThat()
             .resideInAnyPackage("java.net..", "org.springframework.."));

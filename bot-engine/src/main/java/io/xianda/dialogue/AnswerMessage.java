@@ -46,7 +46,7 @@ public class AnswerMessage {
   private final Conversations conversations;
   private final Dialogue dialogue;
   private final Delivery delivery;
-  private final NoteMisses misses;
+  private final HearOutcomes outcomes;
   private final Effects effects;
   private final Clock clock;
   private final ConversationLocks locks = new ConversationLocks();
@@ -56,15 +56,38 @@ public class AnswerMessage {
       Conversations conversations,
       Dialogue dialogue,
       Delivery delivery,
-      NoteMisses misses,
+      HearOutcomes outcomes,
       Effects effects,
       Clock clock) {
     this.conversations = conversations;
     this.dialogue = dialogue;
     this.delivery = delivery;
-    this.misses = misses;
+    this.outcomes = outcomes;
     this.effects = effects;
     this.clock = clock;
+  }
+
+  /**
+   * The same way for measurements: nobody looks on, and instead of the gaps whoever measures hears
+   * what came of each turn, which the record does not show in full.
+   */
+  public static AnswerMessage measured(
+      Conversations conversations, Dialogue dialogue, HearOutcomes outcomes, Clock clock) {
+    // Nothing crashes here, hence no turn was begun before.
+    return new AnswerMessage(
+        conversations, dialogue, new Nobody(), outcomes, Effects.pretended(), clock);
+  }
+
+  private static final class Nobody implements Delivery {
+
+    @Override
+    public void stored(ConversationId conversation, Message message) {}
+
+    @Override
+    public void typing(ConversationId conversation, boolean on) {}
+
+    @Override
+    public void state(ConversationId conversation, ConversationState state) {}
   }
 
   /**
@@ -143,7 +166,7 @@ public class AnswerMessage {
                   json.writeValueAsString(outcome.trace())));
       reply.ifPresent(message -> delivery.stored(id, message));
       if (reply.isPresent()) {
-        misses.recorded(id, said.getLast().seq(), outcome, turn.now());
+        outcomes.recorded(id, said.getLast().seq(), outcome, turn.now());
       }
       if (reply.isPresent() && outcome.state() != conversation.state()) {
         delivery.state(id, outcome.state());

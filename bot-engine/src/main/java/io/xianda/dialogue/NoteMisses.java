@@ -13,7 +13,7 @@ import org.springframework.stereotype.Component;
 
 /** Tells the gaps what the bot did not answer. Never waits and never fails. */
 @Component
-class NoteMisses {
+class NoteMisses implements HearOutcomes {
 
   private static final Logger LOG = LoggerFactory.getLogger(NoteMisses.class);
 
@@ -23,12 +23,8 @@ class NoteMisses {
     this.gaps = gaps;
   }
 
-  /**
-   * A turn that stands in the record.
-   *
-   * @param seq place of its last message
-   */
-  void recorded(ConversationId conversation, long seq, Outcome outcome, Instant at) {
+  @Override
+  public void recorded(ConversationId conversation, long seq, Outcome outcome, Instant at) {
     try {
       missed(conversation, seq, outcome, at).ifPresent(gaps::collect);
     } catch (RuntimeException e) {

@@ -242,7 +242,7 @@ final class Policies {
     return isQuestion(s)
         && s.understanding().orders().isEmpty()
         && !flow.intents().contains(s.best())
-        && s.bestAction() == Action.FAQ
+        && (s.bestAction() == Action.FAQ || s.intents().best().probability() < s.risk().flow())
         && s.found().hits().stream()
             .findFirst()
             .filter(hit -> hit.probability() >= budget(s, hit))
@@ -335,9 +335,11 @@ final class Policies {
   }
 
   private static Optional<Policy.Verdict> flowStart(Situation s) {
-    return likeliestTask(s)
-        .filter(task -> task.probability() >= s.risk().flow() || isHeard(s, task))
-        .filter(task -> !asksForTheRule(s))
+    return heard(s)
+        .or(() ->
+            likeliestTask(s)
+                .filter(task -> task.probability() >= s.risk().flow())
+                .filter(task -> !asksForTheRule(s)))
         .flatMap(task -> {
           Flow flow = s.flows().of(task.intent()).orElseThrow();
           return isUnderWay(s, flow)
@@ -346,29 +348,27 @@ final class Policies {
         });
   }
 
+  /** The task that the words themselves name; the likeliest of its intents. */
+  private static Optional<ScoredIntent> heard(Situation s) {
+    return s.intents().ranked().stream()
+        .filter(scored ->
+            s.flows().of(scored.intent()).filter(flow -> flow.hears(s.flowTurn())).isPresent())
+        .findFirst();
+  }
+
   /**
    * The task that is likeliest meant, with the probability of all intents that it serves: rotten or
    * crushed, it is one claim.
    */
   private static Optional<ScoredIntent> likeliestTask(Situation s) {
-    ScoredIntent best = s.intents().best();
-    Flow flow = s.flows().of(best.intent()).orElse(null);
-    if (flow == null) {
-      // Words that only one task is spoken of in count where nothing else is sure.
-      return best.probability() < s.risk().rule()
-          ? s.intents().ranked().stream().limit(3).filter(scored -> isHeard(s, scored)).findFirst()
-          : Optional.empty();
-    }
-    double all = flow.intents().stream().mapToDouble(intent -> s.intents().of(intent)).sum();
-    return Optional.of(new ScoredIntent(best.intent(), Math.min(1, all)));
-  }
-
-  private static boolean isHeard(Situation s, ScoredIntent task) {
-    return task.probability() >= s.risk().plausible() / 2
-        && s.flows()
-            .of(task.intent())
-            .filter(flow -> flow.hears(s.understanding().utterance().text()))
-            .isPresent();
+    return s.flows()
+        .of(s.best())
+        .map(flow ->
+            new ScoredIntent(
+                s.best(),
+                Math.min(
+                    1,
+                    flow.intents().stream().mapToDouble(intent -> s.intents().of(intent)).sum())));
   }
 
   /** 草莓烂了, said once more while its photo is due, is the same claim. */
@@ -409,8 +409,9 @@ final class Policies {
 
   private static double budget(Situation s, Hit hit) {
     // A question in the middle of a task is no wish for another one.
-    if (s.memory().flow() != null && isQuestion(s)) {
-      return s.risk().answer();
+    FlowState open = s.memory().flow();
+    if (open != null && isQuestion(s)) {
+      return isSameGroup(s, open, hit) ? s.risk().plausible() : s.risk().answer();
     }
     // A task by the entry, or by the message: 小青菜都蔫了 wants its money, not the rules of storage.
     boolean task =
@@ -425,6 +426,14 @@ final class Policies {
         hit.entry().intent().equals(s.best().id())
             && ASKS_RULE.matcher(s.understanding().utterance().text()).find();
     return asked ? s.risk().plausible() : s.risk().rule();
+  }
+
+  /** 鹌鹑蛋要还给你们吗, in a claim: the rules of claims are near. */
+  private static boolean isSameGroup(Situation s, FlowState open, Hit hit) {
+    Intent about = new Intent(open.flow());
+    return s.catalog().all().stream()
+        .filter(definition -> definition.intent().id().equals(hit.entry().intent()))
+        .anyMatch(definition -> definition.group().equals(s.catalog().of(about).group()));
   }
 
   private static boolean isTask(Situation s, String intent) {

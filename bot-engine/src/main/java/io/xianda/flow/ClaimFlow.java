@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -45,6 +46,12 @@ final class ClaimFlow implements Flow {
           .map(Intent::new)
           .collect(Collectors.toUnmodifiableSet());
 
+  private static final List<String> AFTER_SALE =
+      Stream.concat(INTENTS.stream().map(Intent::id), Stream.of("refund.policy", "quality.expiry"))
+          .toList();
+
+  private static final Pattern ASKS_ON = Pattern.compile("怎么(?!办|回事)|能吃|还能|多久|几天|会不会|为什么");
+
   private final ClaimDecision decision;
   private final CancelFlow cancel;
 
@@ -56,6 +63,15 @@ final class ClaimFlow implements Flow {
   @Override
   public Set<Intent> intents() {
     return INTENTS;
+  }
+
+  /** Own goods are named, with a fault, and the models think of something of the kind. */
+  @Override
+  public boolean hears(FlowTurn turn) {
+    return !Problem.in(turn.text()).isEmpty()
+        && !ASKS_ON.matcher(turn.text()).find()
+        && AFTER_SALE.stream().mapToDouble(turn::likely).sum() >= 0.3
+        && turn.namesOwnGoods();
   }
 
   @Override

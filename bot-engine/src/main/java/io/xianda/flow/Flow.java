@@ -24,10 +24,10 @@ public interface Flow {
   FlowStep askAgain(FlowState state, FlowTurn turn);
 
   /**
-   * Whether words that only this task is spoken of in stand in the message, so that it may be meant
-   * where the models are in doubt.
+   * Whether the message is put in words that leave no other task to be meant, whatever the models
+   * make of it.
    */
-  default boolean hears(String text) {
+  default boolean hears(FlowTurn turn) {
     return false;
   }
 

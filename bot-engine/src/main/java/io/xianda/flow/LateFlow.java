@@ -11,7 +11,7 @@ final class LateFlow extends OrderFlow {
 
   /** 送晚了，补张券: of one's own order, not of the rule. */
   private static final Pattern LATE_AND_PAID =
-      Pattern.compile("(?:晚|迟|超时|慢).{0,20}(?:给我|补[我一张个]|赔[我一张个]|没(?:给|补|赔|发))");
+      Pattern.compile("(?:晚|迟|超时|慢).{0,20}(?:给我[补赔]|补我|赔我|给我.{0,3}券)");
 
   private final Lateness lateness;
 
@@ -21,8 +21,8 @@ final class LateFlow extends OrderFlow {
   }
 
   @Override
-  public boolean hears(String text) {
-    return LATE_AND_PAID.matcher(text).find();
+  public boolean hears(FlowTurn turn) {
+    return LATE_AND_PAID.matcher(turn.text()).find();
   }
 
   @Override

@@ -16,6 +16,8 @@ final class ModifyFlow extends OrderFlow {
   private static final Pattern WANTS_NOTE =
       Pattern.compile("备注.{0,6}(?:写|加|改|添|换成)|(?:帮我|给我|麻烦|加[个一]|写[个上]).{0,6}备注");
 
+  private static final Pattern ASKS = Pattern.compile("怎么|哪里|在哪|哪儿|咋|什么|有用");
+
   /** What stands before the words of the note. */
   private static final Pattern BEFORE_WORDS =
       Pattern.compile(
@@ -32,8 +34,8 @@ final class ModifyFlow extends OrderFlow {
   }
 
   @Override
-  public boolean hears(String text) {
-    return WANTS_NOTE.matcher(text).find();
+  public boolean hears(FlowTurn turn) {
+    return WANTS_NOTE.matcher(turn.text()).find() && !ASKS.matcher(turn.text()).find();
   }
 
   @Override

@@ -144,9 +144,11 @@ abstract class OrderFlow implements Flow {
             turn.account().orders().stream()
                 .filter(order -> state.shown().contains(order.number()))
                 .toList();
-        yield shown.isEmpty()
-            ? given(ChooseOrder.unnamed(turn.account().orders(), this::suits), turn, 1)
-            : new FlowStep.Waiting(turn.says().whichOrder("order.which", shown), state);
+        yield switch (shown.size()) {
+          case 0 -> given(ChooseOrder.unnamed(turn.account().orders(), this::suits), turn, 1);
+          case 1 -> about(shown.getFirst(), turn);
+          default -> new FlowStep.Waiting(turn.says().whichOrder("order.which", shown), state);
+        };
       }
       default ->
           orderOf(state, turn)

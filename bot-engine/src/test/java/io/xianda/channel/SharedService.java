@@ -104,13 +104,17 @@ public final class SharedService {
                       directory.resolve("index").toString(),
                       "xianda.identity.demo",
                       true,
-                      "xianda.merchant.token",
-                      MERCHANT_TOKEN,
-                      "xianda.storage.photos",
-                      directory.resolve("photos").toString(),
+                      // People are there at whatever hour the tests run.
+                      "xianda.dialogue.persons-from",
+                      "00:00",
+                      "xianda.dialogue.persons-until",
+                      "23:59:59.999999999",
                       // Enough to tell that they are asked, and few enough to be quick.
                       "xianda.console.replay-questions",
                       400))
+              .properties(
+                  "xianda.merchant.token=" + MERCHANT_TOKEN,
+                  "xianda.storage.photos=" + directory.resolve("photos"))
               .registerShutdownHook(false)
               .logStartupInfo(false)
               .run());

@@ -7,6 +7,7 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import io.xianda.flow.Asks;
 import io.xianda.handoff.Priority;
+import io.xianda.order.Effect;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Nested;
@@ -92,13 +93,28 @@ class DialogueTest {
     }
 
     @Test
-    void comesFromTheGeneralGroupAgainOnceTheTaskIsDone() {
+    void comesFromThoseWhoKnowTheLastTaskOnceItIsDone() {
       shopper("zhao")
           .says("几点能送到")
           .says("大米那单")
           .asksNothing()
           .says("转人工")
-          .isHandedTo("general", Priority.NORMAL, "service.human");
+          .isHandedTo("logistics", Priority.NORMAL, "service.human");
+    }
+
+    @Test
+    void comesFromThoseWhoKnowTheLastQuestion() {
+      guest().says("怎么开发票").says("转人工").isHandedTo("finance", Priority.NORMAL, "service.human");
+    }
+
+    @Test
+    void comesFromThemAgainThoughTheShopperWentBackToTheBotMeanwhile() {
+      shopper("lin")
+          .says("怎么开发票")
+          .says("转人工")
+          .says("继续问机器人")
+          .says("转人工")
+          .isHandedTo("finance", Priority.NORMAL, "service.human");
     }
 
     @ParameterizedTest
@@ -149,9 +165,8 @@ class DialogueTest {
     @Test
     void theBotNotesTheRestAndOffersTheWayBack() {
       shopper("wu")
-          .daring(Risk.NO_READER)
           .says("转人工")
-          .says("修改一下收货地址")
+          .says("骑手态度太差了我要投诉")
           .isDecidedBy("waiting-for-person")
           .staysQueued()
           .hears("记下了")
@@ -200,8 +215,8 @@ class DialogueTest {
     @Test
     void aMatterForAPersonIsHandedOver() {
       shopper("lin")
-          .offered(new Offer.OfIntent("换货补发", "refund.exchange"))
-          .says("换货补发")
+          .offered(new Offer.OfIntent("第二个问题", "refund.amount"))
+          .says("第二个问题")
           .isDecidedBy("choice-taken")
           .isHandedTo("aftersale", Priority.NORMAL, "choice");
     }
@@ -211,7 +226,7 @@ class DialogueTest {
       Talk talk = shopper("lin").offered(new Offer.OfEntry("怎么开发票？", "invoice-how")).says("怎么开发票？");
 
       assertThat(talk.outcome().memory())
-          .isEqualTo(DialogueMemory.fresh().withLast("invoice-how").toJson());
+          .isEqualTo(DialogueMemory.fresh().withLast("invoice-how").about("invoice").toJson());
     }
   }
 
@@ -291,20 +306,40 @@ class DialogueTest {
   }
 
   @Nested
-  class TaskForPerson {
+  class Tasks {
 
     @ParameterizedTest
     @CsvSource({
-      "修改一下收货地址, logistics, 物流专席",
-      "给我重新发一份行不行, aftersale, 售后专席",
+      "把收货地址改一下, delivery.change_address",
+      "把那单取消掉, order.cancel",
+      "草莓烂了, quality.spoiled",
+      "显示签收了我没收到, delivery.not_received",
+      "我的退款到哪一步了, refund.progress",
     })
-    void goesToThoseWhoCanFinishIt(String words, String group, String name) {
-      shopper("wu")
-          .daring(Risk.NO_READER)
-          .says(words)
-          .isDecidedBy("task-for-person")
-          .isHandedTo(group, Priority.NORMAL, "task-for-person")
-          .hears(name);
+    void areFinishedByTheBotItself(String words, String task) {
+      Talk talk = shopper("wu").says(words).isDecidedBy("flow-start").staysWithBot();
+
+      assertThat(talk.outcome().decision())
+          .isInstanceOfSatisfying(
+              Decision.Progress.class,
+              progress -> assertThat(progress.intent().id()).isEqualTo(task));
+    }
+
+    @Test
+    void thatAreInterruptedByAnotherGoOnAfterIt() {
+      shopper("zhao")
+          .at("10:30")
+          .says("把大米那单取消掉")
+          .hears("确认取消吗", "尾号0004")
+          .asks(Asks.CONFIRM)
+          .says("菠菜那单骑手到哪了")
+          .hears("尾号0003", "拣货中", "确认取消吗", "尾号0004")
+          .asks(Asks.CONFIRM)
+          .does()
+          .says("确认")
+          .hears("已取消", "86.8")
+          .does(new Effect.Cancel("XM2606150004"))
+          .asksNothing();
     }
   }
 

@@ -20,6 +20,7 @@ class HandOverHoursTest {
         .at(time)
         .says("转人工")
         .isHandedTo("general", Priority.NORMAL, "service.human")
+        .leavesNoTicket()
         .hears("已经为您转给综合客服")
         .seesNothingOf("08:00");
   }
@@ -30,9 +31,27 @@ class HandOverHoursTest {
     shopper("lin")
         .at(time)
         .says("转人工")
-        .isHandedTo("general", Priority.NORMAL, "service.human")
-        .hears("综合客服", "08:00-22:00", "08:00 上班后")
+        .leavesTicket("general", "service.human")
+        .hears("工单", "综合客服", "08:00-22:00", "08:00 上班后")
         .seesNothingOf("已经为您转给");
+  }
+
+  @Test
+  void untilTheyComeTheBotGoesOn() {
+    shopper("lin")
+        .at("23:30")
+        .says("骑手到哪了")
+        .says("转人工")
+        .leavesTicket("logistics", "service.human")
+        .says("怎么开发票")
+        .isDecidedBy("answer")
+        .leavesNoTicket()
+        .staysWithBot();
+  }
+
+  @Test
+  void whoeverWaitsSinceTheyWereThereNeedsNoTicket() {
+    shopper("lin").at("23:30").alreadyQueued().says("转人工").leavesNoTicket().staysQueued();
   }
 
   @ParameterizedTest
@@ -42,6 +61,7 @@ class HandOverHoursTest {
         .at(time)
         .says("吃了你们的虾拉肚子")
         .isHandedTo("aftersale", Priority.URGENT, "food-safety")
+        .leavesNoTicket()
         .hears("1 小时")
         .seesNothingOf("08:00", "上班");
   }

@@ -6,7 +6,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.xianda.conversation.Part;
 import io.xianda.flow.Asks;
+import io.xianda.flow.OrdersOf;
 import io.xianda.handoff.Priority;
+import io.xianda.order.Effect;
 import io.xianda.order.Order;
 import io.xianda.order.OrderGateway;
 import java.math.BigDecimal;
@@ -24,8 +26,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * 几点能送到 and 骑手到哪了: the two tasks that the bot finishes by itself, from the question to the order's
- * answer.
+ * 几点能送到 and 骑手到哪了, from the question to the order's answer, and what the shop does about a delay.
  */
 class OrderQuestionTest {
 
@@ -73,7 +74,8 @@ class OrderQuestionTest {
     @Test
     void aRiderWhoseDistanceIsUnknownIsStillNamed() {
       shopper("lin")
-          .withOrdersFrom(having(order(Order.Status.DELIVERING, new Order.Rider("孙师傅", null))))
+          .withOrdersFrom(
+              having(order(Order.Status.DELIVERING, new Order.Rider("孙师傅", "13900000014", null))))
           .says(TRACK)
           .hears("孙师傅正在送")
           .seesNothingOf("公里", "null");
@@ -110,20 +112,67 @@ class OrderQuestionTest {
 
     @ParameterizedTest
     @ValueSource(strings = {ETA, TRACK})
-    void theDelayIsAdmittedAndAPersonOfferedButNothingPromised(String question) {
+    void theDelayIsAdmittedHurriedAndPaidForAtOnce(String question) {
       shopper("chen")
           .at("10:30")
           .says(question)
-          .hears("原定 09:20", "超时 70 分钟", "抱歉", "刘师傅", "2.4 公里", "物流专席")
-          .isOffered("转人工")
-          .seesNothingOf("券", "元", "赔", "预计", "目前现在")
+          .hears("原定 09:20", "超时 70 分钟", "抱歉", "刘师傅", "2.4 公里", "加急催单", "10 元无门槛券")
+          .seesNothingOf("预计", "目前现在")
+          .does(
+              new Effect.Urge("XM2606150002"),
+              new Effect.Compensate("XM2606150002", BigDecimal.TEN))
           .asksNothing()
-          .staysWithBot();
+          .staysWithBot()
+          .leavesNoTicket();
     }
 
     @Test
-    void thePersonWhoIsOfferedComes() {
-      shopper("chen").says(ETA).says("转人工").isHandedTo("general", Priority.NORMAL, "service.human");
+    void isHurriedAndPaidForOnceHoweverOftenSomebodyAsks() {
+      shopper("chen")
+          .at("10:30")
+          .says(ETA)
+          .says(TRACK)
+          .hears("超时 70 分钟", "前面已经帮您催过单", "每单只补一次")
+          .does();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0, 42, 5 元", "17, 59, 5 元", "18, 60, 5 元", "19, 61, 10 元"})
+    void beyondTheFirstLimitEarnsTheSmallerCouponBeyondTheSecondTheLarger(
+        long later, long late, String coupon) {
+      shopper("deng")
+          .at("10:30")
+          .minutesLater(later)
+          .says(ETA)
+          .hears("超时 " + late + " 分钟", "一张 " + coupon);
+    }
+
+    @Test
+    void upToTheFirstLimitIsAdmittedAndNothingElse() {
+      shopper("lin").at("10:30").minutesLater(42).says(ETA).hears("超时 30 分钟").does();
+    }
+
+    @Test
+    void ofTwoOrdersIsDealtWithOneByOne() {
+      shopper("zhao")
+          .at("10:30")
+          .minutesLater(37 + 45)
+          .says(TRACK)
+          .asks(Asks.ORDER)
+          .says("两单都看看")
+          .hears("尾号0003", "超时 45 分钟", "5 元", "尾号0004", "现在是已下单")
+          .does(
+              new Effect.Urge("XM2606150003"),
+              new Effect.Compensate("XM2606150003", new BigDecimal("5")))
+          .asksNothing();
+    }
+
+    @Test
+    void whoWouldRatherHaveAPersonGetsOneWhoKnowsDelivery() {
+      shopper("chen")
+          .says(ETA)
+          .says("转人工")
+          .isHandedTo("logistics", Priority.NORMAL, "service.human");
     }
 
     @Test
@@ -299,7 +348,7 @@ class OrderQuestionTest {
           .says(no)
           .isDecidedBy("flow-under-way")
           .because("called-off")
-          .hears("先不查了")
+          .hears("那就不办了")
           .asksNothing()
           .staysWithBot()
           .says("怎么开发票")
@@ -372,7 +421,7 @@ class OrderQuestionTest {
           .hears("尾号7001")
           .asksNothing()
           .says("转人工")
-          .isHandedTo("general", Priority.NORMAL, "service.human");
+          .isHandedTo("finance", Priority.NORMAL, "service.human");
     }
   }
 
@@ -496,7 +545,7 @@ class OrderQuestionTest {
 
     @Test
     void mayLeaveItAtThat() {
-      guest().says(ETA).says("不用了").because("called-off").asksNothing().staysWithBot();
+      guest().says(ETA).says("不用了").hears("登录后才能办").asksNothing().staysWithBot();
     }
 
     @Test
@@ -507,7 +556,7 @@ class OrderQuestionTest {
 
   /** The merchant's system with these orders for everybody. */
   private static OrderGateway having(Order... orders) {
-    return shopper -> List.of(orders);
+    return OrdersOf.these(List.of(orders));
   }
 
   private static Order order(Order.Status status, Order.@Nullable Rider rider) {
@@ -520,20 +569,16 @@ class OrderQuestionTest {
         placed.plus(Duration.ofMinutes(45)),
         null,
         rider,
-        List.of(new Order.Item("corn", "水果玉米", 1, new BigDecimal("9.9"))));
+        "杭州市滨江区江南大道100号",
+        null,
+        Order.Done.NOTHING,
+        OrdersOf.goods("水果玉米"),
+        List.of());
   }
 
   /** An order on its way, placed so many minutes and twenty seconds before the talk. */
   private static Order open(String number, long minutesAgo, String goods) {
     Instant placed = Instant.parse("2026-06-15T02:29:40Z").minus(Duration.ofMinutes(minutesAgo));
-    return new Order(
-        number,
-        Order.Mode.EXPRESS,
-        Order.Status.PICKING,
-        placed,
-        placed.plus(Duration.ofMinutes(45)),
-        null,
-        null,
-        List.of(new Order.Item(goods, goods, 1, BigDecimal.TEN)));
+    return OrdersOf.order(number, Order.Mode.EXPRESS, Order.Status.PICKING, placed, goods);
   }
 }

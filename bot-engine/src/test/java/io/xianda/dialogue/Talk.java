@@ -23,11 +23,13 @@ import io.xianda.knowledge.LuceneKnowledgeBase;
 import io.xianda.knowledge.PrecomputedVectors;
 import io.xianda.knowledge.ShopFacts;
 import io.xianda.order.DemoShop;
+import io.xianda.order.Effect;
 import io.xianda.order.Effects;
 import io.xianda.order.OrderGateway;
 import io.xianda.order.TurnKey;
 import io.xianda.rules.KeywordRule;
 import io.xianda.rules.RuleBook;
+import io.xianda.ticket.NewTicket;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -267,6 +269,25 @@ final class Talk {
         .as(story())
         .isEqualTo(new Handoff(new SkillGroup(group), priority, reason));
     assertThat(state).as(story()).isEqualTo(ConversationState.QUEUED);
+    return this;
+  }
+
+  /** People look at it later, and the bot goes on. */
+  Talk leavesTicket(String group, String reason) {
+    NewTicket ticket = Objects.requireNonNull(outcome().ticket(), story());
+    assertThat(ticket.group()).as(story()).isEqualTo(new SkillGroup(group));
+    assertThat(ticket.reason()).as(story()).isEqualTo(reason);
+    return staysWithBot();
+  }
+
+  Talk leavesNoTicket() {
+    assertThat(outcome().ticket()).as(story()).isNull();
+    return this;
+  }
+
+  /** Exactly this, in this order. */
+  Talk does(Effect... effects) {
+    assertThat(outcome().effects()).as(story()).containsExactly(effects);
     return this;
   }
 

@@ -6,11 +6,14 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import io.xianda.conversation.Part;
 import io.xianda.flow.Asks;
+import io.xianda.flow.Draft;
 import io.xianda.flow.FlowState;
+import io.xianda.flow.OrdersOf;
 import io.xianda.handoff.Priority;
+import io.xianda.order.MerchantAwayException;
 import io.xianda.order.Order;
 import io.xianda.order.OrderGateway;
-import java.math.BigDecimal;
+import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -21,6 +24,21 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Turns that the bot cannot read or cannot answer, and that still get a courteous reply. */
 class UnreadTurnTest {
+
+  private static final List<Order> TWO =
+      List.of(
+          OrdersOf.order(
+              "XM2606150003",
+              Order.Mode.EXPRESS,
+              Order.Status.PICKING,
+              Instant.parse("2026-06-15T02:15:00Z"),
+              "水果玉米"),
+          OrdersOf.order(
+              "XM2606150004",
+              Order.Mode.NEXT_DAY,
+              Order.Status.PLACED,
+              Instant.parse("2026-06-15T02:00:00Z"),
+              "东北大米"));
 
   @Nested
   class TooLong {
@@ -114,10 +132,11 @@ class UnreadTurnTest {
     @ParameterizedTest
     @ValueSource(
         strings = {
-          "{\"version\":2,\"flow\":null,\"clarifications\":0,\"offers\":[]}",
+          "{\"version\":3,\"flow\":null,\"clarifications\":0,\"offers\":[]}",
           "{\"version\":0,\"flow\":null,\"clarifications\":0,\"offers\":[]}",
           "{\"flow\":null,\"clarifications\":0,\"offers\":[]}",
           "{\"version\":1,\"flow\":{\"flow\":\"delivery.eta\",\"waitsFor\":\"MOON\"}}",
+          "{\"version\":2,\"flow\":{\"flow\":\"delivery.eta\",\"draft\":{\"of\":\"moon\"}}}",
           "{\"version\":1,\"flow\":null,\"clarifications\":0,\"offers\":[{\"of\":\"coupon\"}]}",
           "{\"version\":1,",
           "not JSON",
@@ -140,7 +159,7 @@ class UnreadTurnTest {
     @Test
     void outlastsAMessageThatIsNotRead() {
       shopper("lin")
-          .remembering("{\"version\":2}")
+          .remembering("{\"version\":3}")
           .says("好".repeat(1001))
           .because("too-long")
           .says("你好")
@@ -149,7 +168,8 @@ class UnreadTurnTest {
 
     @Test
     void ofATaskThatThisVersionDoesNotHaveIsForgotten() {
-      FlowState gone = new FlowState("task.of.yesterday", Asks.ORDER, 1, List.of());
+      FlowState gone =
+          new FlowState("task.of.yesterday", Asks.ORDER, 1, List.of(), null, Draft.EMPTY);
 
       shopper("zhao")
           .remembering(DialogueMemory.fresh().with(gone).toJson())
@@ -163,7 +183,7 @@ class UnreadTurnTest {
     @Test
     void isReplacedByOneThatThisVersionKnows() {
       shopper("lin")
-          .remembering("{\"version\":2}")
+          .remembering("{\"version\":3}")
           .says("几点能送到")
           .says("怎么开发票")
           .isDecidedBy("answer")
@@ -174,10 +194,11 @@ class UnreadTurnTest {
   @Nested
   class BrokenOrderSystem {
 
-    private static final OrderGateway BROKEN =
-        shopper -> {
-          throw new IllegalStateException("the order system is down");
-        };
+    private static final OrderGateway BROKEN = new OrdersOf(BrokenOrderSystem::fail);
+
+    private static List<Order> fail() {
+      throw new IllegalStateException("the order system is down");
+    }
 
     @ParameterizedTest
     @ValueSource(strings = {"几点能送到", "骑手到哪了"})
@@ -236,32 +257,71 @@ class UnreadTurnTest {
     }
 
     private static OrderGateway breakingOnce(AtomicBoolean broken) {
-      Order open =
-          new Order(
-              "XM2606150003",
-              Order.Mode.EXPRESS,
-              Order.Status.PICKING,
-              Instant.parse("2026-06-15T02:00:00Z"),
-              Instant.parse("2026-06-15T03:00:00Z"),
-              null,
-              null,
-              List.of(new Order.Item("corn", "水果玉米", 1, BigDecimal.TEN)));
-      Order other =
-          new Order(
-              "XM2606150004",
-              Order.Mode.NEXT_DAY,
-              Order.Status.PLACED,
-              Instant.parse("2026-06-15T01:00:00Z"),
-              Instant.parse("2026-06-16T01:00:00Z"),
-              null,
-              null,
-              List.of(new Order.Item("rice5", "东北大米", 1, BigDecimal.TEN)));
-      return shopper -> broken.get() ? BROKEN.ordersOf(shopper) : List.of(open, other);
+      return new OrdersOf(() -> broken.get() ? fail() : TWO);
     }
 
     @Test
     void isNotAskedForTheOrdersOfGuests() {
       Talk.guest().withOrdersFrom(BROKEN).says("几点能送到").asks(Asks.SIGNIN).staysWithBot();
+    }
+  }
+
+  @Nested
+  class MerchantAway {
+
+    private final AtomicBoolean away = new AtomicBoolean(true);
+    private final OrderGateway orders = new OrdersOf(this::answer);
+
+    private List<Order> answer() {
+      if (away.get()) {
+        throw new MerchantAwayException("no answer", new IOException("timed out"));
+      }
+      return TWO;
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"几点能送到", "骑手到哪了"})
+    void isToldAndAPersonOffered(String question) {
+      shopper("lin")
+          .withOrdersFrom(orders)
+          .says(question)
+          .isDecidedBy("before-reading")
+          .because("merchant-away")
+          .hears("订单系统这会儿没有回应", "过几分钟")
+          .seesNothingOf("no answer", "Exception")
+          .isOffered("转人工")
+          .staysWithBot()
+          .leavesNoTicket()
+          .asksNothing();
+    }
+
+    @Test
+    void doesNotHinderWhatNeedsNoOrder() {
+      shopper("lin")
+          .withOrdersFrom(orders)
+          .says("怎么开发票")
+          .hearsWordForWord(Supposing.entry("invoice-how").answer());
+    }
+
+    @Test
+    void leavesTheTaskUnderWayWhereItWas() {
+      away.set(false);
+      Talk talk = shopper("zhao").withOrdersFrom(orders).says("几点能送到").asks(Asks.ORDER);
+      away.set(true);
+      talk.says("大米那单").because("merchant-away").asks(Asks.ORDER).staysWithBot();
+      away.set(false);
+
+      talk.says("大米那单").isDecidedBy("flow-under-way").hears("尾号0004").asksNothing();
+    }
+
+    @Test
+    void leavesTheQueueAsItIs() {
+      shopper("lin")
+          .withOrdersFrom(orders)
+          .alreadyQueued()
+          .says("几点能送到")
+          .because("merchant-away")
+          .staysQueued();
     }
   }
 }

@@ -12,13 +12,19 @@ final class DialogueReport {
 
   private DialogueReport() {}
 
-  static void write(Path file, Path suite, Map<String, Object> metrics, List<Judged> judged) {
+  static void write(
+      Path file,
+      String title,
+      Map<String, Object> metrics,
+      List<Judged> judged,
+      RunHistory history) {
     Report.fill(
         file,
         "dialogues.html",
         Map.of(
-            "title", Report.escaped("Dialogues: " + suite.getFileName()),
+            "title", Report.escaped("Dialogues: " + title),
             "metrics", Report.numbers(metrics),
+            "history", history.html(),
             "dialogues", failed(judged)));
   }
 

@@ -7,7 +7,13 @@ import picocli.CommandLine.Command;
 @Command(
     name = "eval",
     mixinStandardHelpOptions = true,
-    subcommands = {EvalMessages.class, EvalDialogues.class, EvalIntents.class, EvalRetrieval.class},
+    subcommands = {
+      EvalAll.class,
+      EvalMessages.class,
+      EvalDialogues.class,
+      EvalIntents.class,
+      EvalRetrieval.class
+    },
     description = "Measures the shipped model and knowledge base, or the recipe on other data.")
 public final class EvalCommand implements Runnable {
 
@@ -22,6 +28,6 @@ public final class EvalCommand implements Runnable {
   public void run() {
     throw new CommandLine.ParameterException(
         java.util.Objects.requireNonNull(spec).commandLine(),
-        "say what to measure: messages, dialogues, intents or retrieval");
+        "say what to measure: all, messages, dialogues, intents or retrieval");
   }
 }

@@ -1,8 +1,8 @@
 package io.xianda.eval;
 
 import io.xianda.eval.dialogues.Catchwords;
+import io.xianda.eval.dialogues.ChannelExchange;
 import io.xianda.eval.dialogues.DialogueMetrics;
-import io.xianda.eval.dialogues.DirectExchange;
 import io.xianda.eval.dialogues.Judged;
 import io.xianda.eval.dialogues.RunSuite;
 import io.xianda.eval.dialogues.Suite;
@@ -30,7 +30,8 @@ import picocli.CommandLine.Option;
     description = "Whole dialogues of a suite, with a simulated shopper in the demo shop.")
 final class EvalDialogues extends Measurement {
 
-  private static final int LANES = 2;
+  /** How many dialogues are held at a time. */
+  static final int LANES = 2;
 
   @Option(names = "--suite", required = true, description = "YAML; see eval/suites.")
   private Path suite = Path.of("");
@@ -43,19 +44,31 @@ final class EvalDialogues extends Measurement {
     Suite read = read(suite, known);
     List<Judged> judged;
     try (Engine engine = Engine.shipped(Clock.systemUTC());
-        var exchange = new DirectExchange(engine::in);
-        ProgressBar bar = progress("dialogues", read.dialogues().size())) {
+        var exchange = new ChannelExchange(engine::in, LANES)) {
       judged =
-          new RunSuite(exchange, Catchwords.of(catalog, base), known.shoppers())
-              .run(read, LANES, bar::step);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException("interrupted", e);
+          run(
+              "dialogues",
+              read,
+              new RunSuite(exchange, Catchwords.of(catalog, base), known.shoppers()));
     }
     writeLines("dialogues.jsonl", judged.stream().map(DialogueRow::of).toList());
     Map<String, Object> metrics = metrics(judged);
-    DialogueReport.write(out().resolve("report.html"), suite, metrics, judged);
+    DialogueReport.write(
+        out().resolve("report.html"),
+        String.valueOf(suite.getFileName()),
+        metrics,
+        judged,
+        RunHistory.none());
     return metrics;
+  }
+
+  static List<Judged> run(String name, Suite suite, RunSuite runSuite) {
+    try (ProgressBar bar = progress(name, suite.dialogues().size())) {
+      return runSuite.run(suite, LANES, bar::step);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted while dialogues were held", e);
+    }
   }
 
   static Suite read(Path file, Suite.Known known) {

@@ -40,7 +40,7 @@ final class EvalMessages extends Measurement {
       String text, Intent intent, List<Intent> labels, List<String> faq, String group) {}
 
   /** What the bot did about it. */
-  private record Judged(Labelled expected, Outcome outcome, Verdict verdict, double ms) {
+  record Judged(Labelled expected, Outcome outcome, Verdict verdict, double ms) {
 
     Intent predicted() {
       return ranked().getFirst().intent();
@@ -124,25 +124,11 @@ final class EvalMessages extends Measurement {
   @Override
   Map<String, Object> measure() throws IOException {
     IntentCatalog catalog = IntentCatalog.shipped();
-    List<Labelled> messages = read(test, line -> labelled(line, catalog));
-    List<Judged> judged = new ArrayList<>();
+    List<Labelled> messages = read(test, catalog);
+    List<Judged> judged;
     try (Engine engine = Engine.shipped(Clock.systemUTC());
         ProgressBar bar = progress("messages", messages.size())) {
-      for (Labelled message : messages) {
-        var turn =
-            new Turn(
-                ShopperId.guest(),
-                ConversationState.BOT,
-                null,
-                List.of(new Part.Text(message.text())),
-                Clock.systemUTC().instant(),
-                new TurnKey("message"));
-        long start = System.nanoTime();
-        Outcome outcome = engine.dialogue().respond(turn);
-        double ms = (System.nanoTime() - start) / 1e6;
-        judged.add(new Judged(message, outcome, verdict(message, outcome.decision(), catalog), ms));
-        bar.step();
-      }
+      judged = judge(engine, messages, catalog, bar::step);
     }
     writeLines("predictions.jsonl", judged.stream().map(EvalMessages::prediction).toList());
     Map<String, Object> metrics = metricsOf(judged, catalog);
@@ -153,6 +139,32 @@ final class EvalMessages extends Measurement {
         confusions(judged),
         worst(judged));
     return metrics;
+  }
+
+  static List<Labelled> read(Path file, IntentCatalog catalog) {
+    return read(file, line -> labelled(line, catalog));
+  }
+
+  /** Each message as a conversation of its own. */
+  static List<Judged> judge(
+      Engine engine, List<Labelled> messages, IntentCatalog catalog, Runnable judgedOne) {
+    List<Judged> judged = new ArrayList<>();
+    for (Labelled message : messages) {
+      var turn =
+          new Turn(
+              ShopperId.guest(),
+              ConversationState.BOT,
+              null,
+              List.of(new Part.Text(message.text())),
+              Clock.systemUTC().instant(),
+              new TurnKey("message"));
+      long start = System.nanoTime();
+      Outcome outcome = engine.dialogue().respond(turn);
+      double ms = (System.nanoTime() - start) / 1e6;
+      judged.add(new Judged(message, outcome, verdict(message, outcome.decision(), catalog), ms));
+      judgedOne.run();
+    }
+    return judged;
   }
 
   private static Labelled labelled(Line line, IntentCatalog catalog) {
@@ -215,7 +227,7 @@ final class EvalMessages extends Measurement {
     return right ? Verdict.RIGHT : Verdict.WRONG;
   }
 
-  private static Map<String, Object> metricsOf(List<Judged> judged, IntentCatalog catalog) {
+  static Map<String, Object> metricsOf(List<Judged> judged, IntentCatalog catalog) {
     Map<String, Object> metrics = metrics();
     int n = judged.size();
     boolean[] right = new boolean[n];
@@ -319,7 +331,7 @@ final class EvalMessages extends Measurement {
     return result;
   }
 
-  private static Map<String, Object> prediction(Judged one) {
+  static Map<String, Object> prediction(Judged one) {
     Map<String, Object> row = metrics();
     row.put("text", one.expected().text());
     Map<String, Object> expected = metrics();

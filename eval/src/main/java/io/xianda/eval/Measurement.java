@@ -38,7 +38,9 @@ abstract class Measurement implements Callable<Integer> {
 
   @Option(
       names = "--gate",
-      description = "A bound such as intent_accuracy>=0.94; may be repeated. Exit 1 when not met.")
+      description =
+          "A bound such as intent_accuracy>=0.94, or a YAML file of them; may be repeated."
+              + " Exit 1 when not met.")
   private List<String> gates = new ArrayList<>();
 
   /** Does the work and returns the metrics in the order they are printed. */
@@ -47,7 +49,7 @@ abstract class Measurement implements Callable<Integer> {
   @Override
   public final Integer call() {
     try {
-      List<Gate> parsed = gates.stream().map(Gate::parse).toList();
+      List<Gate> parsed = gates.stream().flatMap(gate -> Gate.all(gate).stream()).toList();
       Files.createDirectories(out);
       Map<String, Object> metrics = measure();
       Files.writeString(

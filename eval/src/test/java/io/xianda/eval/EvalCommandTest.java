@@ -155,6 +155,73 @@ class EvalCommandTest {
   }
 
   @Test
+  void allSuitesAreHeldAndComparedWithTheLastRun() throws Exception {
+    Path suites = Files.createDirectory(place.resolve("suites"));
+    Files.writeString(
+        suites.resolve("small.yml"),
+        """
+        dialogues:
+          - id: eta
+            shopper: lin
+            opens: [我的牛奶几点能送到]
+            goal: delivery.eta
+            outcome: {kind: resolved, effect: none, mentions: ["10:42"]}
+          - id: person-of-a-guest
+            shopper: guest
+            at: "23:40"
+            opens: [在吗, 转人工]
+            goal: service.human
+            outcome: {kind: ticket, group: general, effect: none, mentions: ["08:00"]}
+          - id: wrongly-expected
+            shopper: guest
+            opens: [转人工]
+            goal: service.human
+            outcome: {kind: declined, never: ["<没有的>"]}
+        """);
+    Files.writeString(
+        place.resolve("last-run.jsonl"),
+        "{\"suite\": \"small\", \"id\": \"eta\", \"passed\": false}\n");
+
+    Run run =
+        run(
+            "all",
+            "--suites",
+            suites.toString(),
+            "--history",
+            place.resolve("history.jsonl").toString(),
+            "--out",
+            place.resolve("out").toString());
+
+    assertThat(run.exit()).as(run.err()).isZero();
+    JsonNode metrics = run.metrics();
+    assertThat(metrics.path("dialogues").asInt()).isEqualTo(3);
+    assertThat(metrics.path("passed").asDouble()).isEqualTo(0.6667);
+    assertThat(metrics.path("suites").path("small").path("missed_escalations").asInt()).isZero();
+    assertThat(metrics.path("differences").path(0).path("gained").path(0).asString())
+        .isEqualTo("eta");
+    List<String> rows = Files.readAllLines(place.resolve("out/small.results.jsonl"));
+    assertThat(rows).hasSize(3);
+    JsonNode failed = JsonMapper.shared().readTree(rows.getLast());
+    assertThat(failed.path("problems").path(0).asString())
+        .isEqualTo("It ended as handoff and not as declined.");
+    assertThat(Files.readString(place.resolve("out/report.html")))
+        .contains("wrongly-expected", "&lt;没有的&gt;", "<td>eta</td>")
+        .doesNotContain("${", "http://", "<没有的>");
+    assertThat(Files.readAllLines(place.resolve("history.jsonl"))).hasSize(1);
+    assertThat(Files.readAllLines(place.resolve("last-run.jsonl"))).hasSize(3);
+  }
+
+  @Test
+  void aSuiteThatCannotBeUsedIsNamedWithItsLine() throws Exception {
+    Path broken = Files.writeString(place.resolve("broken.yml"), "dialogues:\n  - id: a\n");
+
+    Run run = run("dialogues", "--suite", broken.toString(), "--out", place.toString());
+
+    assertThat(run.exit()).isEqualTo(2);
+    assertThat(run.err().lines()).singleElement().asString().contains("broken.yml line 2", "a");
+  }
+
+  @Test
   void anUnusableInputIsNamedWithItsLineAndExitsWith2() throws Exception {
     Path broken = file("{\"text\": \"在吗\", \"intent\": \"chat.greeting\"}\n{\"text\": \n");
     Path unknown = file("{\"text\": \"在吗\", \"intent\": \"chat.nonsense\"}\n");

@@ -1,13 +1,18 @@
 package io.xianda.eval.dialogues;
 
+import io.xianda.conversation.Part;
 import io.xianda.intent.Intent;
 import io.xianda.intent.IntentCatalog;
 import io.xianda.knowledge.Entry;
+import io.xianda.knowledge.EntryId;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * By which words a shopper recognises on a button what he came for.
@@ -42,12 +47,23 @@ public record Catchwords(
     return new Catchwords(goals, questions, entries);
   }
 
-  /** Whether a button stands for the dialogue's goal or one of its entries. */
-  boolean name(DialogueCase dialogue, String label) {
-    return label.equals(goals.get(dialogue.goal()))
-        || dialogue.outcome().faq().stream()
-            .anyMatch(entry -> label.equals(questions.get(entry.value())))
-        || entries.getOrDefault(dialogue.goal(), Set.of()).stream()
-            .anyMatch(entry -> label.equals(questions.get(entry)));
+  /**
+   * The button that a shopper takes: one for an entry that is expected before one for the goal, and
+   * that before one for another entry of the goal.
+   */
+  Optional<Part.Option> pick(DialogueCase dialogue, List<Part.Option> options) {
+    String goal = goals.getOrDefault(dialogue.goal(), "");
+    List<Set<String>> labels =
+        List.of(
+            questions(dialogue.outcome().faq().stream().map(EntryId::value)),
+            Set.of(goal),
+            questions(entries.getOrDefault(dialogue.goal(), Set.of()).stream()));
+    return labels.stream()
+        .flatMap(wanted -> options.stream().filter(option -> wanted.contains(option.label())))
+        .findFirst();
+  }
+
+  private Set<String> questions(Stream<String> ids) {
+    return ids.map(id -> questions.getOrDefault(id, "")).collect(Collectors.toSet());
   }
 }

@@ -47,7 +47,7 @@ public sealed interface Happened {
   /** All that came of a turn. */
   static List<Happened> in(Outcome outcome) {
     List<Happened> all = new ArrayList<>();
-    all.add(of(outcome.decision()));
+    outcome.decisions().forEach(decision -> all.add(of(decision)));
     Handoff handoff = outcome.handoff();
     if (handoff != null) {
       all.add(new HandedOver(handoff.group(), handoff.priority()));

@@ -1,7 +1,6 @@
 package io.xianda.eval.dialogues;
 
 import io.xianda.conversation.Part;
-import io.xianda.dialogue.Outcome;
 import io.xianda.flow.Asks;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,11 +18,6 @@ public record Heard(List<Part> parts, Optional<Asks> asks, List<Happened> happen
   public Heard {
     parts = List.copyOf(parts);
     happened = List.copyOf(happened);
-  }
-
-  static Heard of(Outcome outcome) {
-    return new Heard(
-        outcome.reply().parts(), Optional.ofNullable(outcome.reply().asks()), Happened.in(outcome));
   }
 
   boolean bringsPerson() {

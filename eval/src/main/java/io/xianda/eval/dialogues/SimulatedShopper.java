@@ -84,12 +84,7 @@ final class SimulatedShopper {
   }
 
   private Said picks(List<Part.Option> options) {
-    return Said.of(
-        options.stream()
-            .filter(option -> catchwords.name(dialogue, option.label()))
-            .findFirst()
-            .orElse(options.getLast())
-            .value());
+    return Said.of(catchwords.pick(dialogue, options).orElse(options.getLast()).value());
   }
 
   private Said gropes() {

@@ -9,7 +9,7 @@ import java.time.ZoneId;
 
 /**
  * The time of a dialogue: that of an ordinary working day in Shanghai, and a few seconds later
- * after each turn. Thread-safe.
+ * after each turn. For one thread at a time.
  */
 final class SlowClock extends Clock {
 
@@ -17,18 +17,15 @@ final class SlowClock extends Clock {
   private static final LocalDate MONDAY = LocalDate.of(2026, 6, 15);
   private static final Duration TURN = Duration.ofSeconds(5);
 
-  private volatile Instant now;
+  private Instant now = Instant.EPOCH;
 
-  private SlowClock(Instant start) {
-    this.now = start;
-  }
-
-  static SlowClock startingAt(LocalTime time) {
-    return new SlowClock(MONDAY.atTime(time).atZone(SHANGHAI).toInstant());
+  /** Another dialogue begins. */
+  void startsAt(LocalTime time) {
+    now = MONDAY.atTime(time).atZone(SHANGHAI).toInstant();
   }
 
   /** A turn is over. */
-  synchronized void passes() {
+  void passes() {
     now = now.plus(TURN);
   }
 
