@@ -1,6 +1,7 @@
 package io.xianda;
 
 import io.xianda.knowledge.ElasticsearchUrl;
+import io.xianda.order.MerchantSettings;
 import io.xianda.storage.DataDirectory;
 import io.xianda.storage.EmbeddedDatabase;
 import io.xianda.storage.StartupException;
@@ -14,7 +15,9 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
@@ -78,6 +81,13 @@ public final class Serve implements Callable<Integer> {
           "URL of an Elasticsearch 9 that several nodes share; also XIANDA_SEARCH_URL. Default: none, this node searches its own index.")
   private @Nullable String searchUrl;
 
+  @Option(
+      names = "--merchant-url",
+      defaultValue = "${env:XIANDA_MERCHANT_URL}",
+      description =
+          "URL of the merchant's order system, see docs/order-gateway.yaml; also XIANDA_MERCHANT_URL. Its token stands in XIANDA_MERCHANT_TOKEN. Default: the demo shop.")
+  private @Nullable String merchantUrl;
+
   /** Starts the command line. */
   public static void main(String[] args) {
     System.exit(new CommandLine(new Serve()).execute(args));
@@ -88,6 +98,7 @@ public final class Serve implements Callable<Integer> {
     try {
       requireFreePort();
       requireSearchUrl();
+      requireMerchantUrl();
       serve();
       return 0;
     } catch (StartupException e) {
@@ -135,6 +146,7 @@ public final class Serve implements Callable<Integer> {
     properties.put("spring.datasource.url", url);
     properties.put("xianda.storage.keys", directory.resolve("keys").toString());
     properties.put("xianda.storage.index", directory.resolve("index").toString());
+    properties.put("xianda.storage.photos", directory.resolve("photos").toString());
     // Anybody may become any demo shopper: never where others can reach it.
     properties.put("xianda.identity.demo", isLoopback());
     SpringApplication application =
@@ -143,12 +155,16 @@ public final class Serve implements Callable<Integer> {
             .registerShutdownHook(false)
             .logStartupInfo(false)
             .build();
-    // As an argument, because the variable of the same name would override a property.
-    String[] arguments =
-        searchUrl == null || searchUrl.isBlank()
-            ? new String[0]
-            : new String[] {"--xianda.search.url=" + searchUrl};
-    try (ConfigurableApplicationContext context = application.run(arguments)) {
+    // As arguments, because variables of the same names would override properties.
+    List<String> arguments = new ArrayList<>();
+    if (isGiven(searchUrl)) {
+      arguments.add("--xianda.search.url=" + searchUrl);
+    }
+    if (isGiven(merchantUrl)) {
+      arguments.add("--xianda.merchant.url=" + merchantUrl);
+    }
+    try (ConfigurableApplicationContext context =
+        application.run(arguments.toArray(String[]::new))) {
       System.out.println("Xianda is ready: http://" + shownHost() + ":" + port + "/");
       System.out.flush();
       stop.await();
@@ -209,6 +225,25 @@ public final class Serve implements Callable<Integer> {
     } catch (IllegalArgumentException e) {
       throw new StartupException("--search-url cannot be used: " + e.getMessage());
     }
+  }
+
+  /** Whether it answers is not asked: what needs no order is answered where it does not. */
+  private void requireMerchantUrl() {
+    if (merchantUrl == null || merchantUrl.isBlank()) {
+      return;
+    }
+    try {
+      MerchantSettings.address(merchantUrl);
+    } catch (IllegalArgumentException e) {
+      throw new StartupException("--merchant-url cannot be used: " + e.getMessage());
+    }
+    if (!isGiven(System.getenv("XIANDA_MERCHANT_TOKEN"))) {
+      throw new StartupException("--merchant-url needs a token in XIANDA_MERCHANT_TOKEN");
+    }
+  }
+
+  private static boolean isGiven(@Nullable String value) {
+    return value != null && !value.isBlank();
   }
 
   static void requireDatabase(String url) {

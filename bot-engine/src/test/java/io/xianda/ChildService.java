@@ -38,7 +38,9 @@ final class ChildService implements AutoCloseable {
   private ChildService(Path dataDir, int port, String... more) throws IOException {
     this.dataDir = dataDir;
     this.port = port;
-    this.process = new ProcessBuilder(command(dataDir, port, more)).start();
+    var child = new ProcessBuilder(command(dataDir, port, more));
+    child.environment().put("XIANDA_MERCHANT_TOKEN", "token-of-the-tests");
+    this.process = child.start();
     this.errorReader =
         Thread.ofVirtual().start(() -> process.errorReader().lines().forEach(errors::add));
     Thread.ofVirtual().start(this::readOutput);

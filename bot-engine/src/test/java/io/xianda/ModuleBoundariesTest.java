@@ -21,6 +21,7 @@ import io.xianda.flow.ShopRules;
 import io.xianda.knowledge.Entries;
 import io.xianda.order.Effect;
 import io.xianda.order.EffectKey;
+import io.xianda.order.EffectRecord;
 import io.xianda.order.Effects;
 import io.xianda.order.OrderGateway;
 import io.xianda.rules.KeywordRules;
@@ -201,6 +202,7 @@ class ModuleBoundariesTest {
                 PinnedQuestions.class,
                 Replays.class,
                 StoredSynonyms.class,
+                EffectRecord.class,
                 Tickets.class,
                 Serve.class,
                 KnowledgeDatabase.class,

@@ -3,7 +3,6 @@ package io.xianda.channel;
 import io.xianda.conversation.ClientMessageId;
 import io.xianda.conversation.Conversation;
 import io.xianda.conversation.Conversations;
-import io.xianda.conversation.Part;
 import io.xianda.conversation.Received;
 import io.xianda.conversation.ShopperId;
 import io.xianda.dialogue.AnswerMessage;
@@ -76,7 +75,8 @@ class ChatSocket extends TextWebSocketHandler {
       @Nullable String token,
       @Nullable String conversation,
       long after,
-      @Nullable String text) {}
+      @Nullable String text,
+      List<String> photos) {}
 
   @Override
   public void afterConnectionEstablished(WebSocketSession session) {
@@ -128,7 +128,8 @@ class ChatSocket extends TextWebSocketHandler {
           text(node, "token"),
           text(node, "conversation"),
           Math.max(0, node.path("after").asLong(0)),
-          text(node, "text"));
+          text(node, "text"),
+          node.path("photos").valueStream().map(name -> name.asString("")).toList());
     } catch (JacksonException e) {
       throw new ProblemException(Problem.MALFORMED);
     }
@@ -175,10 +176,12 @@ class ChatSocket extends TextWebSocketHandler {
             .find(live.conversation())
             .orElseThrow(() -> new ProblemException(Problem.NO_CONVERSATION));
     shopperConversations.writable(conversation.shopper(), conversation.id().value());
-    String text = ShopperConversations.text(frame.text());
     Received received =
         answerMessage.receive(
-            conversation.id(), clientMessageId(frame.id()), List.of(new Part.Text(text)), true);
+            conversation.id(),
+            clientMessageId(frame.id()),
+            shopperConversations.parts(conversation.shopper(), frame.text(), frame.photos()),
+            true);
     Map<String, Object> ack = reply("ack", frame.id());
     ack.put("conversation", conversation.id().toString());
     ack.put("seq", received.message().seq());

@@ -6,7 +6,6 @@ import io.swagger.v3.oas.annotations.tags.Tag;
 import io.xianda.conversation.ClientMessageId;
 import io.xianda.conversation.Conversation;
 import io.xianda.conversation.Conversations;
-import io.xianda.conversation.Part;
 import io.xianda.conversation.Received;
 import io.xianda.conversation.ShopperId;
 import io.xianda.dialogue.AnswerMessage;
@@ -15,6 +14,7 @@ import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Size;
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
@@ -51,7 +51,8 @@ class MessagesController {
 
   record NewMessage(
       @NotNull @Pattern(regexp = "[A-Za-z0-9_-]{1,64}") String clientMessageId,
-      @Nullable String text) {}
+      @Nullable String text,
+      @Nullable @Size(max = 9) List<@NotNull String> photos) {}
 
   /**
    * What was said and what came of it.
@@ -72,14 +73,15 @@ class MessagesController {
       @PathVariable UUID conversation,
       @Valid @RequestBody NewMessage request,
       @AuthenticationPrincipal Jwt token) {
-    Conversation open =
-        shopperConversations.writable(new ShopperId(token.getSubject()), conversation);
-    String text = ShopperConversations.text(request.text());
+    var shopper = new ShopperId(token.getSubject());
+    Conversation open = shopperConversations.writable(shopper, conversation);
+    List<String> photos = request.photos();
     Received received =
         answerMessage.receive(
             open.id(),
             new ClientMessageId(request.clientMessageId()),
-            List.of(new Part.Text(text)),
+            shopperConversations.parts(
+                shopper, request.text(), photos == null ? List.of() : photos),
             false);
     answerMessage.answer(open.id());
     return new Said(

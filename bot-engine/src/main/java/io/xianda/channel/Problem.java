@@ -19,6 +19,17 @@ enum Problem {
       "不支持的格式",
       "请用 application/json 发送。"),
   CLOSED(HttpStatus.CONFLICT, "conversation-closed", "会话已结束", "这个会话已经结束，请开始新的会话。"),
+  PHOTO_TOO_LARGE(HttpStatus.CONTENT_TOO_LARGE, "photo-too-large", "图片太大", "图片请不要超过 10MB，压缩一下再发吧。"),
+  TOO_MANY_PIXELS(
+      HttpStatus.UNPROCESSABLE_CONTENT, "too-many-pixels", "图片太大", "这张图片的尺寸太大了，换一张小一点的再发吧。"),
+  HEIC(
+      HttpStatus.UNPROCESSABLE_CONTENT,
+      "heic",
+      "这种格式打不开",
+      "这张是 HEIC 格式，我这边打不开。麻烦在手机相机设置里选“兼容性最佳”再拍一张，或者直接发一张截图。"),
+  NO_PHOTO(
+      HttpStatus.UNPROCESSABLE_CONTENT, "no-photo", "图片打不开", "这个文件不是能打开的图片，麻烦换一张 JPG 或 PNG 的。"),
+  UNKNOWN_PHOTO(HttpStatus.UNPROCESSABLE_CONTENT, "unknown-photo", "没有这张图片", "没有找到这张图片，麻烦重新上传一次。"),
   BUSY(HttpStatus.SERVICE_UNAVAILABLE, "unavailable", "暂时不可用", "服务暂时不可用，请稍后再试；已发送成功的消息不会丢失。"),
   FAILED(HttpStatus.INTERNAL_SERVER_ERROR, "internal", "出了点问题", "抱歉，出了点问题，请稍后再试。");
 

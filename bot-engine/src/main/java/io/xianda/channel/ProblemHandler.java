@@ -22,7 +22,9 @@ import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.context.request.async.AsyncRequestNotUsableException;
 import org.springframework.web.method.annotation.HandlerMethodValidationException;
 import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
+import org.springframework.web.multipart.MaxUploadSizeExceededException;
 import org.springframework.web.multipart.MultipartException;
+import org.springframework.web.multipart.support.MissingServletRequestPartException;
 import org.springframework.web.servlet.resource.NoResourceFoundException;
 import tools.jackson.core.exc.StreamConstraintsException;
 
@@ -65,11 +67,17 @@ class ProblemHandler {
   @ExceptionHandler({
     InvalidParameterException.class,
     MultipartException.class,
+    MissingServletRequestPartException.class,
     ServletRequestBindingException.class
   })
   ResponseEntity<ProblemDetail> onUnreadable(Exception e) {
     return response(
         e instanceof MissingPathVariableException ? Problem.NO_CONVERSATION : Problem.INVALID);
+  }
+
+  @ExceptionHandler
+  ResponseEntity<ProblemDetail> on(MaxUploadSizeExceededException e) {
+    return response(Problem.PHOTO_TOO_LARGE);
   }
 
   @ExceptionHandler

@@ -4,7 +4,12 @@ import io.xianda.conversation.Conversation;
 import io.xianda.conversation.ConversationId;
 import io.xianda.conversation.ConversationState;
 import io.xianda.conversation.Conversations;
+import io.xianda.conversation.Part;
 import io.xianda.conversation.ShopperId;
+import io.xianda.photo.PhotoName;
+import io.xianda.photo.Photos;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -16,10 +21,14 @@ import org.springframework.stereotype.Component;
 @Component
 class ShopperConversations {
 
-  private final Conversations conversations;
+  private static final int MOST_PHOTOS = 9;
 
-  ShopperConversations(Conversations conversations) {
+  private final Conversations conversations;
+  private final Photos photos;
+
+  ShopperConversations(Conversations conversations, Photos photos) {
     this.conversations = conversations;
+    this.photos = photos;
   }
 
   Conversation of(ShopperId shopper, UUID id) {
@@ -36,6 +45,37 @@ class ShopperConversations {
       throw new ProblemException(Problem.CLOSED);
     }
     return conversation;
+  }
+
+  /**
+   * What a message says: its text, then its pictures, which must be the shopper's own.
+   *
+   * @param names of uploaded pictures
+   */
+  List<Part> parts(ShopperId shopper, @Nullable String text, List<String> names) {
+    if (names.size() > MOST_PHOTOS) {
+      throw new ProblemException(Problem.TOO_LARGE);
+    }
+    List<Part> parts = new ArrayList<>();
+    if (text != null || names.isEmpty()) {
+      parts.add(new Part.Text(text(text)));
+    }
+    for (String name : names) {
+      parts.add(new Part.Image(own(shopper, name).value()));
+    }
+    return parts;
+  }
+
+  private PhotoName own(ShopperId shopper, String name) {
+    try {
+      var photo = new PhotoName(name);
+      if (photos.isOf(shopper, photo)) {
+        return photo;
+      }
+    } catch (IllegalArgumentException e) {
+      throw new ProblemException(Problem.UNKNOWN_PHOTO);
+    }
+    throw new ProblemException(Problem.UNKNOWN_PHOTO);
   }
 
   /** The text of a message, if there is one worth storing. */

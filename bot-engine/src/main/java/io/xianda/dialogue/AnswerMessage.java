@@ -9,6 +9,7 @@ import io.xianda.conversation.Conversations;
 import io.xianda.conversation.Message;
 import io.xianda.conversation.Part;
 import io.xianda.conversation.Received;
+import io.xianda.order.Effects;
 import io.xianda.order.TurnKey;
 import java.time.Clock;
 import java.util.List;
@@ -46,6 +47,7 @@ public class AnswerMessage {
   private final Dialogue dialogue;
   private final Delivery delivery;
   private final HearOutcomes outcomes;
+  private final Effects effects;
   private final Clock clock;
   private final ConversationLocks locks = new ConversationLocks();
   private final JsonMapper json = JsonMapper.shared();
@@ -55,11 +57,13 @@ public class AnswerMessage {
       Dialogue dialogue,
       Delivery delivery,
       HearOutcomes outcomes,
+      Effects effects,
       Clock clock) {
     this.conversations = conversations;
     this.dialogue = dialogue;
     this.delivery = delivery;
     this.outcomes = outcomes;
+    this.effects = effects;
     this.clock = clock;
   }
 
@@ -69,7 +73,9 @@ public class AnswerMessage {
    */
   public static AnswerMessage measured(
       Conversations conversations, Dialogue dialogue, HearOutcomes outcomes, Clock clock) {
-    return new AnswerMessage(conversations, dialogue, new Nobody(), outcomes, clock);
+    // Nothing crashes here, hence no turn was begun before.
+    return new AnswerMessage(
+        conversations, dialogue, new Nobody(), outcomes, Effects.pretended(), clock);
   }
 
   private static final class Nobody implements Delivery {
@@ -123,7 +129,11 @@ public class AnswerMessage {
     if (conversation == null || !botSpeaks(conversation.state())) {
       return false;
     }
-    List<Message> said = oneTurn(conversations.unanswered(id));
+    long from = conversation.answeredSeq();
+    Optional<Effects.Begun> begun = effects.begun(id, from);
+    List<Message> waiting = conversations.unanswered(id);
+    List<Message> said =
+        begun.map(before -> through(before.through(), waiting)).orElseGet(() -> oneTurn(waiting));
     if (said.isEmpty()) {
       return false;
     }
@@ -137,14 +147,14 @@ public class AnswerMessage {
               conversation.state(),
               conversation.memory(),
               said.stream().flatMap(message -> message.parts().stream()).toList(),
-              clock.instant(),
-              new TurnKey(id + "/" + conversation.answeredSeq()));
+              begun.map(Effects.Begun::at).orElseGet(clock::instant),
+              TurnKey.of(new TurnKey.Place(id, from, said.getLast().seq())));
       Outcome outcome = respond(id, turn);
       Optional<Message> reply =
           conversations.record(
               id,
               new BotTurn(
-                  conversation.answeredSeq(),
+                  from,
                   said.getLast().seq(),
                   outcome.reply().parts(),
                   outcome.reply().asks() == null ? null : outcome.reply().asks().word(),
@@ -182,6 +192,14 @@ public class AnswerMessage {
       case BOT, QUEUED -> true;
       case SERVED, CLOSED -> false;
     };
+  }
+
+  /**
+   * The turn that was begun before a crash, and in which something was done: it ends where it ended
+   * then, whatever was said since.
+   */
+  private static List<Message> through(long last, List<Message> waiting) {
+    return waiting.stream().filter(message -> message.seq() <= last).toList();
   }
 
   /**

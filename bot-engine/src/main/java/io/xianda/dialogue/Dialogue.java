@@ -342,7 +342,7 @@ public final class Dialogue {
         understanding == null ? List.of() : understanding.orders(),
         intent -> understanding == null ? 0 : understanding.intents().of(intent),
         Stream.concat(memory.photos().stream(), turn.photos().stream()).toList(),
-        orders,
+        effects.seenBy(turn.key(), orders),
         memory.order(),
         turn.now(),
         flowSays);
@@ -492,22 +492,22 @@ public final class Dialogue {
       String policy,
       Policy.Verdict verdict,
       DecisionTrace.Micros micros) {
-    List<Effect> done = new ArrayList<>();
-    Decision decision = settled(turn, verdict.decision(), done);
+    var doing = new Doing();
+    Decision decision = settled(turn, verdict.decision(), doing);
     Reply reply = compose(decision, turn);
     DialogueMemory memory =
         remember(decision, before).having(done(decision)).aboutOrder(flowTurn.about());
     FlowState open = memory.flow();
     if (open != null && interrupts(decision)) {
       // A question in the middle of a task is answered, and what the task waits for is asked again.
-      Open again = again(turn, open, flowTurn, done);
+      Open again = again(turn, open, flowTurn, doing);
       reply = new Reply(join(reply.parts(), again.parts()), again.asks());
       memory = memory.with(again.state());
     }
     FlowState suspended = memory.suspended();
     if (suspended != null && memory.flow() == null && isOver(decision)) {
       // The task that came between is done: the one before goes on where it was.
-      Open again = again(turn, suspended, flowTurn, done);
+      Open again = again(turn, suspended, flowTurn, doing);
       reply = new Reply(join(reply.parts(), again.parts()), again.asks());
       memory = memory.suspending(null).with(again.state());
     }
@@ -526,18 +526,24 @@ public final class Dialogue {
         handoff,
         ticket,
         handoff == null && ticket == null ? null : briefing.of(decision, before, turn),
-        done,
+        doing.done,
         understanding,
         found,
         trace(policy, verdict.reason(), decision, understanding, found, micros));
   }
 
+  /** What a turn has asked for, each at its own place, and what of it is done. */
+  private static final class Doing {
+    private final List<Effect> done = new ArrayList<>();
+    private int asked;
+  }
+
   /** A task that goes on: what it says, what it waits for, and where it stands. */
   private record Open(List<Part> parts, @Nullable Asks asks, @Nullable FlowState state) {}
 
-  private Open again(Turn turn, FlowState state, FlowTurn flowTurn, List<Effect> done) {
+  private Open again(Turn turn, FlowState state, FlowTurn flowTurn, Doing doing) {
     FlowStep step =
-        act(turn, flows.named(state.flow()).orElseThrow().askAgain(state, flowTurn), done);
+        act(turn, flows.named(state.flow()).orElseThrow().askAgain(state, flowTurn), doing);
     return switch (step) {
       case FlowStep.Waiting(List<Part> parts, FlowState next) ->
           new Open(parts, next.waitsFor(), next);
@@ -548,21 +554,20 @@ public final class Dialogue {
   }
 
   /** The decision after everything is done that it asks for. */
-  private Decision settled(Turn turn, Decision decision, List<Effect> done) {
+  private Decision settled(Turn turn, Decision decision, Doing doing) {
     return decision instanceof Decision.Progress(var intent, FlowStep step, boolean started)
-        ? new Decision.Progress(intent, act(turn, step, done), started)
+        ? new Decision.Progress(intent, act(turn, step, doing), started)
         : decision;
   }
 
-  private FlowStep act(Turn turn, FlowStep step, List<Effect> done) {
+  private FlowStep act(Turn turn, FlowStep step, Doing doing) {
     FlowStep next = step;
-    int place = done.size();
     while (next instanceof FlowStep.Acting(List<Effect> wanted, var then)) {
       List<EffectResult> results = new ArrayList<>();
       for (Effect effect : wanted) {
-        EffectResult result = effects.apply(turn.key(), place++, turn.shopper(), effect);
+        EffectResult result = effects.apply(turn.key(), doing.asked++, turn.shopper(), effect);
         if (result instanceof EffectResult.Applied) {
-          done.add(effect);
+          doing.done.add(effect);
         }
         results.add(result);
       }

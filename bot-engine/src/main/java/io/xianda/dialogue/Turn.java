@@ -82,7 +82,7 @@ public record Turn(
 
   /** A second matter of the same turn, whose pictures have been looked at already. */
   Turn alsoSaying(String words) {
-    return with(words, List.of(), new TurnKey(key.value() + "+"));
+    return with(words, List.of(), key.also());
   }
 
   private Turn with(String words, List<String> photos, TurnKey other) {

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.Map;
+import java.util.Set;
 import javax.crypto.SecretKey;
 import javax.crypto.spec.SecretKeySpec;
 import org.jspecify.annotations.Nullable;
@@ -41,6 +42,8 @@ class SecurityConfig {
   private static final String SESSIONS = API + "sessions";
   private static final String DEMO_SHOPPERS = API + "demo/shoppers";
   private static final String DEMO_STAFF = API + "demo/staff";
+  private static final String PHOTOS = API + "photos/";
+  private static final String DEMO_RESET = API + "demo/reset";
   private static final BearerTokenResolver TOKEN_IN_HEADER = new DefaultBearerTokenResolver();
 
   private static final String CONTENT_POLICY =
@@ -68,7 +71,13 @@ class SecurityConfig {
                   .requestMatchers(StaffDoors.ALL + "**")
                   .denyAll()
                   // Only where this is the demo; what answers says so itself.
-                  .requestMatchers(HttpMethod.POST, DEMO_STAFF)
+                  .requestMatchers(HttpMethod.POST, DEMO_STAFF, DEMO_RESET)
+                  .permitAll()
+                  // The link to a picture is signed.
+                  .requestMatchers(HttpMethod.GET, PHOTOS + "*")
+                  .permitAll()
+                  // It has a token of its own, which it asks for itself.
+                  .requestMatchers("/demo/merchant/v1/**")
                   .permitAll()
                   // The page and its parts hold nothing of anybody.
                   .requestMatchers(
@@ -158,8 +167,7 @@ class SecurityConfig {
   /** An old token in the header must not keep anybody from the page, or from a new session. */
   private static @Nullable String tokenWhereItMatters(HttpServletRequest request) {
     String path = request.getRequestURI();
-    boolean withoutToken =
-        path.equals(SESSIONS) || path.equals(DEMO_SHOPPERS) || path.equals(DEMO_STAFF);
+    boolean withoutToken = Set.of(SESSIONS, DEMO_SHOPPERS, DEMO_STAFF, DEMO_RESET).contains(path);
     return path.startsWith(API) && !withoutToken ? TOKEN_IN_HEADER.resolve(request) : null;
   }
 

@@ -13,6 +13,11 @@ public record EffectKey(String value) {
     }
   }
 
+  /** The key of the effect at a place within a turn, from 0. */
+  static EffectKey of(TurnKey turn, int place) {
+    return new EffectKey(turn.value() + "/" + place);
+  }
+
   @Override
   public String toString() {
     return value;

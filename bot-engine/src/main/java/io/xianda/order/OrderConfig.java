@@ -3,6 +3,7 @@ package io.xianda.order;
 import java.time.Clock;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Primary;
 
 @Configuration(proxyBeanMethods = false)
 class OrderConfig {
@@ -13,7 +14,11 @@ class OrderConfig {
   }
 
   @Bean
-  Effects effects(OrderGateway orders) {
-    return Effects.through(orders);
+  @Primary
+  OrderGateway orderGateway(MerchantSettings settings, DemoShop demoShop) {
+    return settings
+        .address()
+        .<OrderGateway>map(address -> new HttpOrderGateway(address, settings))
+        .orElse(demoShop);
   }
 }

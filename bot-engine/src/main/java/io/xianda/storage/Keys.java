@@ -24,7 +24,7 @@ import java.util.Base64;
  */
 public final class Keys {
 
-  private static final int TOKEN_KEY_BYTES = 32;
+  private static final int KEY_BYTES = 32;
   private static final Configuration TINK = AeadConfig2026.get();
 
   private final Path directory;
@@ -57,15 +57,24 @@ public final class Keys {
 
   /** The key that signs shoppers' tokens. */
   public byte[] tokenKey() {
+    return key("token.key");
+  }
+
+  /** The key that ties pictures to their shoppers, and signs the links to them. */
+  public byte[] photoKey() {
+    return key("photo.key");
+  }
+
+  private byte[] key(String name) {
     try {
-      Path file = directory.resolve("token.key");
+      Path file = directory.resolve(name);
       if (!Files.exists(file)) {
-        byte[] fresh = new byte[TOKEN_KEY_BYTES];
+        byte[] fresh = new byte[KEY_BYTES];
         new SecureRandom().nextBytes(fresh);
         writeOnce(file, Base64.getEncoder().encodeToString(fresh));
       }
       byte[] key = Base64.getDecoder().decode(Files.readString(file).strip());
-      if (key.length != TOKEN_KEY_BYTES) {
+      if (key.length != KEY_BYTES) {
         throw new IOException(file + " is damaged");
       }
       return key;

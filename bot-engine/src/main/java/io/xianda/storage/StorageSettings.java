@@ -8,6 +8,7 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
  *
  * @param keys directory of the secrets
  * @param index directory of the search index
+ * @param photos directory of shoppers' pictures
  */
 @ConfigurationProperties("xianda.storage")
-public record StorageSettings(Path keys, Path index) {}
+public record StorageSettings(Path keys, Path index, Path photos) {}

@@ -18,7 +18,14 @@ class OpenApiTest {
     JsonNode paths = description.path("paths");
     assertThat(paths.propertyNames().stream().filter(path -> !path.startsWith("/api/v1/kb/")))
         .containsExactlyInAnyOrder(
-            "/api/v1/sessions", "/api/v1/demo/shoppers", "/api/v1/demo/staff", MESSAGES);
+            "/api/v1/sessions",
+            "/api/v1/demo/shoppers",
+            "/api/v1/demo/staff",
+            "/api/v1/demo/reset",
+            MESSAGES,
+            "/api/v1/conversations/{conversation}/photos",
+            "/api/v1/conversations/{conversation}/photos/{name}",
+            "/api/v1/photos/{name}");
     assertThat(paths.path("/api/v1/sessions").propertyNames()).containsExactly("post");
     assertThat(paths.path("/api/v1/demo/shoppers").propertyNames()).containsExactly("get");
     assertThat(paths.path(MESSAGES).propertyNames()).containsExactlyInAnyOrder("get", "post");

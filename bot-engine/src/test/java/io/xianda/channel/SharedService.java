@@ -28,6 +28,9 @@ import org.springframework.util.FileSystemUtils;
  */
 public final class SharedService {
 
+  /** What the demo shop asks of whoever comes as another service. */
+  static final String MERCHANT_TOKEN = "token-of-the-tests";
+
   private static final ConfigurableApplicationContext CONTEXT = start();
   private static final Xianda XIANDA =
       Xianda.onPort(CONTEXT.getEnvironment().getRequiredProperty("local.server.port", int.class));
@@ -109,6 +112,9 @@ public final class SharedService {
                       // Enough to tell that they are asked, and few enough to be quick.
                       "xianda.console.replay-questions",
                       400))
+              .properties(
+                  "xianda.merchant.token=" + MERCHANT_TOKEN,
+                  "xianda.storage.photos=" + directory.resolve("photos"))
               .registerShutdownHook(false)
               .logStartupInfo(false)
               .run());

@@ -88,24 +88,32 @@ public class Conversations {
       ConversationId id, ClientMessageId clientId, List<Part> parts, boolean gathered) {
     // The row lock comes first: it orders the messages of a conversation, and a repeat waits here
     // for the first to be stored.
-    long seq =
-        jdbc.sql("select last_seq from conversation where id = :id for update")
-                .param("id", id.value())
-                .query(Long.class)
-                .optional()
-                .orElseThrow(() -> new IllegalArgumentException("no conversation " + id))
-            + 1;
+    long seq = nextSeq(id);
     Optional<Message> before = byClientId(id, clientId);
     if (before.isPresent()) {
       return new Received(before.get(), true);
     }
     Message message = insert(id, seq, Author.SHOPPER, clientId, new Body(parts, null), 0, gathered);
+    moveTo(id, seq);
+    return new Received(message, false);
+  }
+
+  /** The place after the last message, under the lock of the row. */
+  private long nextSeq(ConversationId id) {
+    return jdbc.sql("select last_seq from conversation where id = :id for update")
+            .param("id", id.value())
+            .query(Long.class)
+            .optional()
+            .orElseThrow(() -> new IllegalArgumentException("no conversation " + id))
+        + 1;
+  }
+
+  private void moveTo(ConversationId id, long seq) {
     jdbc.sql("update conversation set last_seq = :seq, updated_at = :now where id = :id")
         .param("seq", seq)
         .param("now", now())
         .param("id", id.value())
         .update();
-    return new Received(message, false);
   }
 
   /** The messages after a place, in their order, at most {@code limit}. */
@@ -242,6 +250,22 @@ public class Conversations {
               : vault.seal(json.writeValueAsString(briefing), "ticket/" + place(id.value(), seq)));
     }
     return Optional.of(reply);
+  }
+
+  /**
+   * Appends something that the bot says of its own accord, and that answers nothing. Who is to
+   * speak next stays as it is.
+   *
+   * @param parts at least one
+   * @return the message as it was stored
+   * @throws IllegalArgumentException when there is no such conversation
+   */
+  @Transactional
+  public Message tell(ConversationId id, List<Part> parts) {
+    long seq = nextSeq(id);
+    Message message = insert(id, seq, Author.BOT, null, new Body(parts, null), 0, false);
+    moveTo(id, seq);
+    return message;
   }
 
   /** Why the bot wrote the reply at this place, as JSON. */
