@@ -19,7 +19,9 @@ record AlsoAsked(String head, String also, boolean isSaid) {
 
   private static final Pattern CONNECTS =
       Pattern.compile(
-          "(?:^|(?<=[,，。.!！?？;；、\\s]))(?:顺便|顺带|顺道|对了|另外|还有(?!一?[个盒袋瓶包件半些点几\\d])|再问|再帮|(?:撤|办|弄|退|取消)完|然后|完了再|(?:还|也)想(?:问|知道)|先问)");
+          "(?:^|(?<=[,，。.!！?？;；、\\s]))[哦噢啊对呃诶哎]?"
+              + "(?<word>顺便|顺带|顺道|对了|(?:另外|还有)(?!一?[个盒袋瓶包件半些点几片只杯枚颗\\d]|[两二三四五六七八九十][个盒袋瓶包件片只杯枚颗])|再问|再帮|(?:撤|办|弄|退|取消)完|然后|完了再|(?:还|也)想(?:问|知道)|先问)");
+  private static final String LEADING = "^[哦噢啊对呃诶哎]?(?:顺便|顺带|顺道|对了|另外|还有|再)[,，\\s]*";
 
   private static final Pattern CLAUSE = Pattern.compile("[^,，。.!！?？;；\\s]+[?？]*");
 
@@ -50,7 +52,7 @@ record AlsoAsked(String head, String also, boolean isSaid) {
       String head = text.substring(0, connects.start());
       String rest = text.substring(connects.start());
       if (letters(head) >= (inTask ? 1 : SHORTEST - 1) && letters(rest) >= SHORTEST) {
-        return Optional.of(new AlsoAsked(trimmed(head), rest, true));
+        return Optional.of(new AlsoAsked(trimmed(head), rest.replaceFirst(LEADING, ""), true));
       }
     }
     return inTask ? answerAndQuestion(text) : statementAndQuestion(messages);

@@ -56,6 +56,9 @@ public final class Dialogue {
   /** How many entries a search brings. */
   private static final int ENTRIES = 10;
 
+  /** A first matter shorter than this, which means nothing by itself, is not asked about. */
+  private static final int WORTH_ASKING = 8;
+
   private static final Logger LOG = LoggerFactory.getLogger(Dialogue.class);
   private static final SkillGroup GENERAL = new SkillGroup("general");
 
@@ -159,16 +162,26 @@ public final class Dialogue {
     }
     try {
       Decided second = decide(turn.alsoSaying(two.also()), memory, two.also());
-      if (second == null
-          || !isWorthSaying(first, memory, second.verdict().decision(), two.isSaid())) {
+      if (second != null
+          && !two.isSaid()
+          && isSame(first.decision(), second.verdict().decision())) {
+        // The whole was taken for its second half: the first is the other matter.
+        second = decide(turn.alsoSaying(two.head()), memory, two.head());
+      }
+      if (second == null || !isWorthSaying(first, memory, second, two.isSaid())) {
         return first;
       }
-      if (memory.flow() != null && startsTask(second.verdict().decision())) {
+      if (memory.flow() != null && isPutOff(memory.flow(), second.verdict().decision())) {
         // One task after the other: the second begins when the first is over.
         return first.remembering(memory.withLater(two.also()));
       }
       if (saysSomething(first.decision())) {
         return joined(first, carryOut(second));
+      }
+      if (first.decision() instanceof Decision.Clarify
+          && memory.flow() == null
+          && two.head().length() >= WORTH_ASKING) {
+        return asking(first, carryOut(second));
       }
       // 等会儿拍，先问下…: what said nothing by itself needs no reply of its own.
       Decided alone = decide(turn.alsoSaying(two.also()), before, two.also());
@@ -212,9 +225,31 @@ public final class Dialogue {
     return decision instanceof Decision.Progress(var intent, var step, boolean started) && started;
   }
 
+  /**
+   * Whether it comes after the task that has just been begun: another task, and what would be taken
+   * for the answer to a question that the shopper has not seen yet.
+   */
+  private static boolean isPutOff(FlowState open, Decision second) {
+    return second instanceof Decision.Progress(var intent, var step, boolean started)
+        && (started || open.waitsFor() == Asks.CONFIRM);
+  }
+
+  private boolean isSame(Decision first, Decision second) {
+    if (first instanceof Decision.Answer(Entry one, var p)
+        && second instanceof Decision.Answer(Entry other, var q)) {
+      return one.id().equals(other.id());
+    }
+    return first instanceof Decision.Progress(Intent one, var step, boolean started)
+        && second instanceof Decision.Progress(Intent other, var s2, boolean startedToo)
+        && started
+        && startedToo
+        && flows.of(one).equals(flows.of(other));
+  }
+
   /** Whether the second matter is one of its own, and the bot knows what to do about it. */
   private boolean isWorthSaying(
-      Outcome first, DialogueMemory memory, Decision second, boolean said) {
+      Outcome first, DialogueMemory memory, Decided decided, boolean said) {
+    Decision second = decided.verdict().decision();
     if (first.decision() instanceof Decision.Answer(Entry one, var p)
         && second instanceof Decision.Answer(Entry other, var q)) {
       return !one.id().equals(other.id());
@@ -232,8 +267,10 @@ public final class Dialogue {
               : started
                   && !open
                   && first.decision() instanceof Decision.Progress
+                  && decided.understanding().intents().best().probability()
+                      >= settings.risk().rule()
                   && !isSameTask(first, intent);
-      case Decision.HandOver h -> true;
+      case Decision.HandOver(Handoff handoff) -> said || handoff.priority() == Priority.URGENT;
       case Decision.FollowRule f -> said;
       case Decision.AdmitGap g -> said;
       case Decision.Clarify c -> false;
@@ -258,26 +295,40 @@ public final class Dialogue {
         || decision instanceof Decision.Socialise);
   }
 
+  /** The second matter is answered, and then the bot asks what was meant by the first. */
+  private static Outcome asking(Outcome first, Outcome second) {
+    return second.reply().asks() == null
+        ? joined(second, first).remembering(memoryOf(first))
+        : second;
+  }
+
+  private static DialogueMemory memoryOf(Outcome outcome) {
+    return DialogueMemory.read(outcome.memory())
+            instanceof DialogueMemory.Reading.Known(DialogueMemory memory)
+        ? memory
+        : DialogueMemory.fresh();
+  }
+
   /** Both in one reply; what is asked again stands at its end only. */
-  private static Outcome joined(Outcome first, Outcome second) {
-    List<Part> parts = new ArrayList<>(first.reply().parts());
-    parts.removeAll(second.reply().parts());
-    parts.addAll(second.reply().parts());
-    List<Effect> done = new ArrayList<>(first.effects());
-    done.addAll(second.effects());
+  private static Outcome joined(Outcome earlier, Outcome next) {
+    List<Part> parts = new ArrayList<>(earlier.reply().parts());
+    parts.removeAll(next.reply().parts());
+    parts.addAll(next.reply().parts());
+    List<Effect> done = new ArrayList<>(earlier.effects());
+    done.addAll(next.effects());
     return new Outcome(
-        first.decision(),
-        second.decision(),
-        new Reply(parts, second.reply().asks()),
-        second.memory(),
-        second.state(),
-        second.handoff(),
-        first.ticket() == null ? second.ticket() : first.ticket(),
-        first.briefing() == null ? second.briefing() : first.briefing(),
+        earlier.decision(),
+        next.decision(),
+        new Reply(parts, next.reply().asks()),
+        next.memory(),
+        next.state(),
+        next.handoff(),
+        earlier.ticket() == null ? next.ticket() : earlier.ticket(),
+        earlier.briefing() == null ? next.briefing() : earlier.briefing(),
         done,
-        first.understanding(),
-        second.decision() instanceof Decision.Answer ? second.found() : first.found(),
-        first.trace());
+        earlier.understanding(),
+        next.decision() instanceof Decision.Answer ? next.found() : earlier.found(),
+        earlier.trace());
   }
 
   /** A task that this version no longer has is forgotten, and the message read for itself. */

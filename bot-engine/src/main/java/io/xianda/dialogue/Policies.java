@@ -1,5 +1,6 @@
 package io.xianda.dialogue;
 
+import io.xianda.flow.Asks;
 import io.xianda.flow.Flow;
 import io.xianda.flow.FlowState;
 import io.xianda.flow.FlowStep;
@@ -77,7 +78,7 @@ final class Policies {
   private static final Pattern ILL = Pattern.compile("拉肚子|上吐下泻|食物中毒|腹泻|吃坏|吃吐|拉稀|呕吐|进医院|急诊");
 
   private static final Pattern CALLS_OFF =
-      Pattern.compile("^(?:那?就?算了|不(?:办|弄|问|查|改|退|要|用)了|先不|取消吧不)|(?:还是)?算了吧?$");
+      Pattern.compile("^(?:那?就?算了|不(?:办|弄|问|查|改|退|要|用)了|先不(?!急|忙|着急))|(?:还是)?算了吧?$");
 
   private static final Pattern PERSON = Pattern.compile("人工|真人");
 
@@ -162,6 +163,11 @@ final class Policies {
       return Optional.empty();
     }
     Intent intent = likeliest.intent();
+    FlowState open = s.memory().flow();
+    // What a claim comes to is disputed, or corrected: the claim itself tells which.
+    if (intent.id().equals("refund.amount") && open != null && open.waitsFor() == Asks.CONFIRM) {
+      return Optional.empty();
+    }
     // Who asks for a person after a task or a question goes to those who know about it.
     Intent about = intent.equals(Intent.WANTS_PERSON) ? topic(s).orElse(intent) : intent;
     return handOver(s, about, intent.id());
@@ -356,10 +362,14 @@ final class Policies {
 
   /** The task that the words themselves name; the likeliest of its intents. */
   private static Optional<ScoredIntent> heard(Situation s) {
-    return s.intents().ranked().stream()
-        .filter(scored ->
-            s.flows().of(scored.intent()).filter(flow -> flow.hears(s.flowTurn())).isPresent())
-        .findFirst();
+    boolean sureOfAnother =
+        s.bestAction() == Action.FLOW && s.intents().best().probability() >= s.risk().rule();
+    return sureOfAnother
+        ? Optional.empty()
+        : s.intents().ranked().stream()
+            .filter(scored ->
+                s.flows().of(scored.intent()).filter(flow -> flow.hears(s.flowTurn())).isPresent())
+            .findFirst();
   }
 
   /**

@@ -23,7 +23,7 @@ public record RiskBudget(
     @DefaultValue("0.30") double safety,
     @DefaultValue("0.45") double person,
     @DefaultValue("0.45") double social,
-    @DefaultValue("0.40") double flow,
+    @DefaultValue("0.65") double flow,
     @DefaultValue("0.40") double answer,
     @DefaultValue("0.65") double rule,
     @DefaultValue("0.03") double offer,

@@ -51,7 +51,8 @@ final class ClaimFlow implements Flow {
       Stream.concat(INTENTS.stream().map(Intent::id), Stream.of("refund.policy", "quality.expiry"))
           .toList();
 
-  private static final Pattern PARTS = Pattern.compile("[,，。;；!！]|不是|没有?(?=.{0,4}(?:那么多|这么多))");
+  private static final Pattern PARTS =
+      Pattern.compile("[,，。;；!！\\s]|不是|没有?(?=.{0,4}(?:那么多|这么多))|是(?=[漏坏烂碎少])");
 
   private static final Pattern ASKS_ON = Pattern.compile("怎么(?!办|回事)|能吃|还能|多久|几天|会不会|为什么");
 
@@ -722,7 +723,7 @@ final class ClaimFlow implements Flow {
         Problem problem = other.problem() == Problem.UNKNOWN ? last.problem() : other.problem();
         Line replaced = other.with(problem).with(last.photos());
         after = after.with(last, line -> replaced);
-      } else if (ClaimWords.ADDS.matcher(text).find() && !Problem.in(named.words()).isEmpty()) {
+      } else if (!Problem.in(named.words()).isEmpty()) {
         List<Line> more = new ArrayList<>(after.lines());
         more.add(line(goods, named.words(), "", turn).with(List.of()));
         after = after.with(more);
@@ -748,6 +749,10 @@ final class ClaimFlow implements Flow {
     if (!after.equals(draft)) {
       return Optional.of(next(state.flow(), after.at(Stage.REFUND_OFFERED), turn, 1));
     }
+    Optional<ClaimDraft> otherPart = otherPart(draft, text, said, turn);
+    if (otherPart.isPresent()) {
+      return Optional.of(next(state.flow(), otherPart.get().at(Stage.REFUND_OFFERED), turn, 1));
+    }
     if (disputes(text, said, turn)) {
       return Optional.of(
           FlowStep.Finished.referred(
@@ -758,10 +763,6 @@ final class ClaimFlow implements Flow {
     Optional<ClaimDraft> otherWay = otherWay(draft, text, turn);
     if (otherWay.isPresent()) {
       return Optional.of(next(state.flow(), otherWay.get().at(Stage.REFUND_OFFERED), turn, 1));
-    }
-    Optional<ClaimDraft> otherPart = otherPart(draft, text, said, turn);
-    if (otherPart.isPresent()) {
-      return Optional.of(next(state.flow(), otherPart.get().at(Stage.REFUND_OFFERED), turn, 1));
     }
     return switch (said) {
       case YES -> Optional.of(carryOut(draft, turn));
@@ -796,7 +797,9 @@ final class ClaimFlow implements Flow {
   /** 不是两成，是一半: another part than the one that was read back. */
   private Optional<ClaimDraft> otherPart(
       ClaimDraft draft, String text, Confirmation said, FlowTurn turn) {
-    if (draft.lines().size() > 1 || said == Confirmation.YES) {
+    boolean wantsMore =
+        ClaimWords.DISPUTES.matcher(text).find() || ClaimWords.WANTS_MORE.matcher(text).find();
+    if (draft.lines().size() > 1 || said == Confirmation.YES || wantsMore) {
       return Optional.empty();
     }
     Line line = draft.lines().getFirst();
@@ -812,7 +815,9 @@ final class ClaimFlow implements Flow {
   /** 没有一半，也就两成: of several parts the last is meant. */
   private static Optional<Fraction> lastPart(String text, Line line, FlowTurn turn) {
     List<String> clauses = PARTS.splitAsStream(text).toList();
-    for (String clause : clauses.reversed()) {
+    List<String> bad = clauses.stream().filter(clause -> !Problem.in(clause).isEmpty()).toList();
+    for (String clause :
+        Stream.concat(bad.reversed().stream(), clauses.reversed().stream()).toList()) {
       Optional<Fraction> part = BadPart.of(clause, item(line, turn), line.problem());
       if (part.isPresent()) {
         return part;

@@ -34,8 +34,6 @@ final class ClaimWords {
 
   static final Pattern CORRECTS = Pattern.compile("不是|搞错|说错|弄错|写错|选错|应该是|不对|换成|改成");
 
-  static final Pattern ADDS = Pattern.compile("还有|另外|也|以及|再加|顺便|同时|连");
-
   static final Pattern DOES_NOT_KNOW = Pattern.compile("不知道|不清楚|说不[清好准]|不好说|没数|不确定|记不清|没法算");
 
   private ClaimWords() {}

@@ -18,7 +18,7 @@ import java.util.regex.Pattern;
  */
 final class ClaimedGoods {
 
-  private static final Pattern CLAUSE = Pattern.compile("[^,，。.!！?？;；\\n]+");
+  private static final Pattern CLAUSE = Pattern.compile("(?:[^,，。.!！?？;；\\n]|(?<=\\d)\\.(?=\\d))+");
 
   private static final Pattern MORE_IN_CLAUSE = Pattern.compile("还有|以及|另外|[、和跟]");
 

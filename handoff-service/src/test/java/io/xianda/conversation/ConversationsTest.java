@@ -280,6 +280,7 @@ class ConversationsTest {
                       ConversationState.QUEUED,
                       FOR_SAFETY,
                       null,
+                      null,
                       "{\"policy\": \"safety\"}"))
               .orElseThrow();
 
@@ -337,6 +338,7 @@ class ConversationsTest {
                           ConversationState.BOT,
                           null,
                           null,
+                          null,
                           "{\"thread\":" + thread + "}")));
 
       List<Integer> winners =
@@ -362,6 +364,7 @@ class ConversationsTest {
               "memory",
               ConversationState.QUEUED,
               FOR_SAFETY,
+              null,
               null,
               "not json");
 
@@ -389,6 +392,7 @@ class ConversationsTest {
               ConversationState.BOT,
               null,
               review,
+              null,
               "{}");
 
       conversations.record(id, turn);
@@ -610,6 +614,7 @@ class ConversationsTest {
               ConversationState.BOT,
               null,
               null,
+              null,
               "{}"));
     }
 
@@ -734,6 +739,7 @@ class ConversationsTest {
         ConversationState.BOT,
         null,
         null,
+        null,
         "{\"policy\":\"knowledge\"}");
   }
 
@@ -746,6 +752,7 @@ class ConversationsTest {
         "{}",
         ConversationState.QUEUED,
         handoff,
+        null,
         null,
         "{\"policy\":\"person\"}");
   }

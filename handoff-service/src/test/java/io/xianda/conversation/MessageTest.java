@@ -66,6 +66,7 @@ class MessageTest {
   }
 
   private static BotTurn turn(long from, long through, List<Part> parts) {
-    return new BotTurn(from, through, parts, null, "{}", ConversationState.BOT, null, null, "{}");
+    return new BotTurn(
+        from, through, parts, null, "{}", ConversationState.BOT, null, null, null, "{}");
   }
 }
