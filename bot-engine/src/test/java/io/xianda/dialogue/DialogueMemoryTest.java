@@ -47,6 +47,9 @@ class DialogueMemoryTest {
               new Offer.OfIntent("配送进度", "delivery.track")),
           null,
           null,
+          null,
+          null,
+          List.of(),
           List.of());
 
   @Test
@@ -121,11 +124,21 @@ class DialogueMemoryTest {
             Arbitraries.integers().between(0, 9),
             offers.list().ofMaxSize(3),
             words.injectNull(0.5),
-            words.injectNull(0.5),
+            words.injectNull(0.5).list().ofSize(3),
             words.list().ofMaxSize(3))
-        .as((flow, suspended, count, list, last, topic, photos) ->
+        .as((flow, suspended, count, list, last, about, photos) ->
             new DialogueMemory(
-                DialogueMemory.VERSION, flow, suspended, count, list, last, topic, photos));
+                DialogueMemory.VERSION,
+                flow,
+                suspended,
+                count,
+                list,
+                last,
+                about.get(0),
+                about.get(1),
+                about.get(2),
+                photos,
+                photos));
   }
 
   private static Arbitrary<Draft> drafts() {

@@ -3,6 +3,7 @@ package io.xianda.dialogue;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.xianda.conversation.ConversationId;
+import io.xianda.order.Effects;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.LocalTime;
@@ -27,7 +28,7 @@ class GatherTurnsTest {
     boolean failing;
 
     Answers() {
-      super(null, null, null, null, Clock.systemUTC());
+      super(null, null, null, null, Effects.pretended(), Clock.systemUTC());
     }
 
     @Override

@@ -166,7 +166,17 @@ final class Supposing {
     var id = new ShopperId(shopper);
     var memory =
         new DialogueMemory(
-            DialogueMemory.VERSION, flow, null, clarifications, offers, null, topic, List.of());
+            DialogueMemory.VERSION,
+            flow,
+            null,
+            clarifications,
+            offers,
+            null,
+            topic,
+            null,
+            null,
+            List.of(),
+            List.of());
     var understanding =
         new Understanding(
             Normaliser.normalise(text),
@@ -190,6 +200,7 @@ final class Supposing {
             understanding.intents()::of,
             List.of(),
             SHOP,
+            null,
             NOW,
             new FlowPhrases(settings.zone())),
         settings,

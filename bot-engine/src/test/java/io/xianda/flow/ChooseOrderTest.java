@@ -57,6 +57,7 @@ class ChooseOrderTest {
         intent -> 0,
         List.of(),
         OrdersOf.these(ALL),
+        null,
         NOW,
         new FlowPhrases(ZoneId.of("Asia/Shanghai")));
   }
