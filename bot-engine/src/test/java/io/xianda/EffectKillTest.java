@@ -17,6 +17,7 @@ import java.sql.Statement;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
@@ -41,7 +42,7 @@ class EffectKillTest {
   private final Map<Step, Outcome> outcomes = new EnumMap<>(Step.class);
 
   /** Where the service is when it is killed. */
-  private enum Step {
+  enum Step {
     BEFORE_IT_IS_STORED,
     BEFORE_IT_IS_ASKED_FOR,
     BEFORE_THE_RESULT_IS_STORED,
@@ -205,9 +206,7 @@ class EffectKillTest {
   }
 
   private Outcome after(Step step) {
-    Outcome outcome = outcomes.get(step);
-    assertThat(outcome).isNotNull();
-    return outcome;
+    return Objects.requireNonNull(outcomes.get(step), () -> "nothing came of " + step);
   }
 
   @ParameterizedTest

@@ -40,8 +40,8 @@ class PhotoApiTest {
   private static byte[] form(String field, byte[] file) throws IOException {
     var body = new ByteArrayOutputStream();
     body.write(
-        ("--%s\r\nContent-Disposition: form-data; name=\"%s\"; filename=\"../x.html\"\r\nContent-Type: text/html\r\n\r\n"
-                .formatted(BOUNDARY, field))
+        "--%s\r\nContent-Disposition: form-data; name=\"%s\"; filename=\"../x.html\"\r\nContent-Type: text/html\r\n\r\n"
+            .formatted(BOUNDARY, field)
             .getBytes(StandardCharsets.UTF_8));
     body.write(file);
     body.write(("\r\n--" + BOUNDARY + "--\r\n").getBytes(StandardCharsets.UTF_8));
