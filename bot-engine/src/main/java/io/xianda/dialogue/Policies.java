@@ -115,9 +115,11 @@ final class Policies {
     boolean moreForLateness =
         DELIVERY_TASKS.contains(topic) && s.best().id().equals("refund.amount");
     boolean theOther = THE_OTHER.matcher(s.understanding().utterance().text()).find();
-    Intent again = new Intent(moreForLateness ? "delivery.late" : topic);
+    String again = moreForLateness ? "delivery.late" : topic;
     return moreForLateness || theOther
-        ? s.flows().of(again).flatMap(flow -> verdict(start(flow, again, s), "same-again"))
+        ? s.flows()
+            .named(again)
+            .flatMap(flow -> verdict(start(flow, new Intent(again), s), "same-again"))
         : Optional.empty();
   }
 
@@ -141,8 +143,8 @@ final class Policies {
             && !s.isQueued()
             && !isQuestion(s)
             && text.length() <= 16
-            && s.intents().best().probability() < s.risk().flow()
-            && bestEntry(s) < s.risk().rule()
+            && s.intents().best().probability() < 3 * s.risk().plausible()
+            && bestEntry(s) < 3 * s.risk().plausible()
         ? verdict(new Decision.Socialise(new Intent("chat.affirm")), "remark")
         : Optional.empty();
   }

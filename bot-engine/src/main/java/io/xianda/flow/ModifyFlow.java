@@ -14,7 +14,8 @@ final class ModifyFlow extends OrderFlow {
       Pattern.compile("备注|留言|注明|捎句话|写(?:上|一句|一下|明|个)|(?:跟|和|告诉|提醒)(?:骑手|师傅|小哥|配送员|仓库|拣货)");
 
   private static final Pattern WANTS_NOTE =
-      Pattern.compile("备注.{0,6}(?:写|加|改|添|换成)|(?:帮我|给我|麻烦|加[个一]|写[个上]).{0,6}备注");
+      Pattern.compile(
+          "^备注(?!在|写在|栏|是).{2,}|备注.{0,6}(?:写|加|改|添|换成)|(?:帮我|给我|麻烦|加[个一]|写[个上]).{0,6}备注");
 
   private static final Pattern ASKS = Pattern.compile("怎么|哪里|在哪|哪儿|咋|什么|有用");
 

@@ -118,6 +118,12 @@ abstract class OrderFlow implements Flow {
 
   /** 对，取消菠菜那单, to the rice that was read back: never what was not meant. */
   private Optional<FlowStep> otherGoods(Order order, FlowTurn turn) {
+    boolean answers =
+        Confirmation.of(turn.text()) != Confirmation.UNCLEAR
+            || ChooseOrder.saysAnother(turn.text());
+    if (!answers) {
+      return Optional.empty();
+    }
     if (!new ClaimedGoods(List.of(order)).in(turn.text()).isEmpty()) {
       boolean corrects = ChooseOrder.saysAnother(turn.text());
       if (!corrects) {

@@ -226,7 +226,12 @@ class DialogueTest {
       Talk talk = shopper("lin").offered(new Offer.OfEntry("怎么开发票？", "invoice-how")).says("怎么开发票？");
 
       assertThat(talk.outcome().memory())
-          .isEqualTo(DialogueMemory.fresh().withLast("invoice-how").about("invoice").toJson());
+          .isEqualTo(
+              DialogueMemory.fresh()
+                  .withLast("invoice-how")
+                  .about("invoice")
+                  .having("answer:invoice-how")
+                  .toJson());
     }
   }
 
@@ -263,7 +268,8 @@ class DialogueTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"几点能送到", "坏了怎么赔", "怎么退款", "转人工"})
+    // 坏了怎么赔 is answered from learned questions, which these talks do without.
+    @ValueSource(strings = {"几点能送到", "怎么退款", "转人工"})
     void whatTheBotNamesInsteadItDoesNotTurnDown(String topic) {
       Talk talk = shopper("lin").says("今天股市怎么样").says(topic);
 
@@ -422,7 +428,7 @@ class DialogueTest {
           .asks(Asks.ORDER)
           .daring(Risk.TIMID)
           .says("发票的事")
-          .asks(Asks.CHOICE)
+          .asks(Asks.ORDER)
           .says("大米那单")
           .hears("尾号0004");
     }

@@ -19,7 +19,7 @@ class ProblemTest {
     "少发了一盒, MISSING",
     "少了3个, MISSING",
     "少了两盒, MISSING",
-    "酸奶漏了2杯, MISSING",
+    "酸奶漏了2杯, DAMAGED",
     "买了两盒只来一盒, MISSING",
     "没收到豆腐, MISSING",
     "送错了, WRONG_ITEM",
@@ -50,7 +50,7 @@ class ProblemTest {
     "草莓烂了不想要了, SPOILED, SPOILED",
     "酸奶漏了2杯, DAMAGED, DAMAGED",
     "草莓, SPOILED, SPOILED",
-    "不是烂了是送错了, SPOILED, SPOILED",
+    "不是烂了是送错了, SPOILED, WRONG_ITEM",
     "送错了, SPOILED, WRONG_ITEM",
   })
   void isTheExpectedOneWhereTheWordsSpeakOfItAtAll(
