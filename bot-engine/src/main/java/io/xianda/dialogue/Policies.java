@@ -248,14 +248,21 @@ final class Policies {
 
   /** 菠菜怎么保存 names something in an order and yet is a question of its own. */
   private static boolean asksSomethingElse(Situation s, Flow flow) {
-    return isQuestion(s)
-        && s.understanding().orders().isEmpty()
-        && !flow.intents().contains(s.best())
-        && (s.bestAction() == Action.FAQ || s.intents().best().probability() < s.risk().flow())
-        && s.found().hits().stream()
-            .findFirst()
-            .filter(hit -> hit.probability() >= budget(s, hit))
-            .isPresent();
+    Hit hit = s.found().hits().stream().findFirst().orElse(null);
+    if (hit == null
+        || !isQuestion(s)
+        || !s.understanding().orders().isEmpty()
+        || hit.probability() < budget(s, hit)) {
+      return false;
+    }
+    boolean unsure = s.intents().best().probability() < s.risk().flow();
+    boolean notTheTask =
+        !flow.intents().contains(s.best()) && (s.bestAction() == Action.FAQ || unsure);
+    // 取消了券还会退回来吗, while a cancelling waits for its yes: an entry about something else.
+    boolean sureOfAnother =
+        flow.intents().stream().noneMatch(intent -> intent.id().equals(hit.entry().intent()))
+            && hit.probability() >= s.risk().rule();
+    return notTheTask || sureOfAnother;
   }
 
   private static Optional<Policy.Verdict> operatorRule(Situation s) {
@@ -355,6 +362,9 @@ final class Policies {
           if (open == null || !s.flows().named(open.flow()).filter(flow::equals).isPresent()) {
             return verdict(start(flow, task.intent(), s), "task");
           }
+          if (asksSomethingElse(s, flow)) {
+            return Optional.empty();
+          }
           // 草莓烂了, said once more while its photo is due, is the same claim.
           return open.attempts() < FlowState.MOST_ATTEMPTS
               ? verdict(again(s, flow), "task-again")
@@ -368,10 +378,12 @@ final class Policies {
         s.bestAction() == Action.FLOW && s.intents().best().probability() >= s.risk().rule();
     return sureOfAnother
         ? Optional.empty()
-        : s.intents().ranked().stream()
-            .filter(scored ->
-                s.flows().of(scored.intent()).filter(flow -> flow.hears(s.flowTurn())).isPresent())
-            .findFirst();
+        : s.flows()
+            .heardIn(s.flowTurn())
+            .flatMap(flow ->
+                s.intents().ranked().stream()
+                    .filter(scored -> flow.intents().contains(scored.intent()))
+                    .findFirst());
   }
 
   /**
@@ -477,16 +489,31 @@ final class Policies {
     if (offers.isEmpty()) {
       return Optional.empty();
     }
-    if (s.memory().clarifications() >= 2) {
+    // Twice asked, or none of what could be offered is likely: a person finds out sooner.
+    boolean hopeless = s.memory().last() == null && likeliestOffer(s) < s.risk().worthAsking();
+    if (s.memory().clarifications() >= 2 || (hopeless && !s.best().equals(Intent.OUT_OF_SCOPE))) {
       return handOver(s, s.best(), NOT_UNDERSTOOD);
     }
     return verdict(new Decision.Clarify(offers), "unsure");
+  }
+
+  private static double likeliestOffer(Situation s) {
+    return candidates(s).stream().mapToDouble(Candidate::likely).max().orElse(0);
   }
 
   private record Candidate(Offer offer, double likely) {}
 
   /** What the message may mean, the likeliest first: entries to read, tasks to start. */
   private static List<Offer> offers(Situation s) {
+    return candidates(s).stream()
+        .filter(candidate -> candidate.likely() >= s.risk().offer())
+        .sorted(Comparator.comparingDouble(Candidate::likely).reversed())
+        .limit(3)
+        .map(Candidate::offer)
+        .toList();
+  }
+
+  private static List<Candidate> candidates(Situation s) {
     List<Candidate> candidates = new ArrayList<>();
     for (Hit hit : s.found().hits()) {
       candidates.add(
@@ -503,12 +530,7 @@ final class Policies {
                 scored.probability()));
       }
     }
-    return candidates.stream()
-        .filter(candidate -> candidate.likely() >= s.risk().offer())
-        .sorted(Comparator.comparingDouble(Candidate::likely).reversed())
-        .limit(3)
-        .map(Candidate::offer)
-        .toList();
+    return candidates;
   }
 
   private static Decision answer(Hit hit) {

@@ -14,6 +14,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param rule that an entry answers, where the shopper more often wants something done than a rule
  *     explained
  * @param offer that an entry or intent is worth a button
+ * @param worthAsking that the likeliest of what is offered is meant, below which a person is asked
+ *     instead of the shopper
  * @param gap that the shopper asks something of an intent for which no entry fits
  * @param noEntry that the likeliest entry fits, below which there is none
  * @param plausible that something is meant, where the message is likelier to mean nothing of ours
@@ -27,6 +29,7 @@ public record RiskBudget(
     @DefaultValue("0.40") double answer,
     @DefaultValue("0.65") double rule,
     @DefaultValue("0.03") double offer,
+    @DefaultValue("0.20") double worthAsking,
     @DefaultValue("0.60") double gap,
     @DefaultValue("0.10") double noEntry,
     @DefaultValue("0.15") double plausible,
@@ -35,7 +38,18 @@ public record RiskBudget(
   public RiskBudget {
     for (double p :
         new double[] {
-          safety, person, social, flow, answer, rule, offer, gap, noEntry, plausible, inScope
+          safety,
+          person,
+          social,
+          flow,
+          answer,
+          rule,
+          offer,
+          worthAsking,
+          gap,
+          noEntry,
+          plausible,
+          inScope
         }) {
       if (!(p >= 0 && p <= 1)) {
         throw new IllegalArgumentException("xianda.dialogue.risk: not a probability: " + p);

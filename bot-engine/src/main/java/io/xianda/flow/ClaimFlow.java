@@ -72,9 +72,10 @@ final class ClaimFlow implements Flow {
   /** Own goods are named, with a fault, and the models think of something of the kind. */
   @Override
   public boolean hears(FlowTurn turn) {
-    return !Problem.in(turn.text()).isEmpty()
+    // The cheapest first: most messages are about something else.
+    return AFTER_SALE.stream().mapToDouble(turn::likely).sum() >= 0.3
         && !ASKS_ON.matcher(turn.text()).find()
-        && AFTER_SALE.stream().mapToDouble(turn::likely).sum() >= 0.3
+        && !Problem.in(turn.text()).isEmpty()
         && turn.namesOwnGoods();
   }
 

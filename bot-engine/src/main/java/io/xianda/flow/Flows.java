@@ -10,8 +10,10 @@ import java.util.Optional;
 public final class Flows {
 
   private final Map<Intent, Flow> byIntent = new HashMap<>();
+  private final List<Flow> flows;
 
   private Flows(List<Flow> flows) {
+    this.flows = List.copyOf(flows);
     for (Flow flow : flows) {
       for (Intent intent : flow.intents()) {
         if (byIntent.put(intent, flow) != null) {
@@ -46,6 +48,11 @@ public final class Flows {
         .filter(flow -> flow.getKey().id().equals(intent))
         .map(Map.Entry::getValue)
         .findFirst();
+  }
+
+  /** The task whose own words stand in the message, if there is one. */
+  public Optional<Flow> heardIn(FlowTurn turn) {
+    return flows.stream().filter(flow -> flow.hears(turn)).findFirst();
   }
 
   /** The task that serves an intent. */

@@ -140,6 +140,7 @@ final class FitRiskCommand implements Callable<Integer> {
             0.05,
             0.05,
             r.offer(),
+            r.worthAsking(),
             r.gap(),
             0,
             r.plausible(),
