@@ -5,7 +5,8 @@ const T = {
   authors: { bot: '智能客服', agent: '人工客服', me: '我', system: '系统消息' },
   topics: ['几点能送到', '配送进度', '坏果怎么赔', '怎么开发票', '转人工'],
   topicsLabel: '快捷问题', logLabel: '聊天记录', inputLabel: '输入消息',
-  input: '输入您的问题', asks: { order: '输入或点选订单号' },
+  input: '输入您的问题', asks: { order: '输入或点选订单号', photo: '点左边的相机发照片' },
+  photoLabel: '发照片', photoAlt: '照片', photoTooBig: '照片不能超过 10 MB', photoSending: '照片发送中…',
   send: '发送', typing: '对方正在输入…', counter: (n) => `${n}/1000`,
   emptyTitle: '您好，有什么可以帮您？', emptyHint: '配送、售后、发票都可以问，也可以点下方快捷问题',
   newMessages: (n) => (n > 1 ? `${n} 条新消息` : '新消息'),
@@ -17,7 +18,7 @@ const T = {
   switchShopper: '切换身份', switchLabel: (name) => `切换身份，当前：${name}`, guest: '游客', guestHint: '不关联订单，先随便问问',
   pickTitle: '选择体验身份', pickNote: '演示店铺：不同顾客有不同的订单', cancel: '取消', opening: '正在进入…',
   orderLabel: (n) => `发送订单号 ${n}`, askOrder: '查这一单', placed: (t) => `${t} 下单`, amount: (a) => `¥${a}`,
-  page: '小程序页面，请在小程序内打开', image: (name) => `[图片] ${name}`, unknownPart: '[暂不支持的消息]',
+  page: '小程序页面，请在小程序内打开', image: '[图片]', unknownPart: '[暂不支持的消息]',
   today: '今天', yesterday: '昨天',
 };
 
@@ -101,14 +102,14 @@ class Problem extends Error {
 const isAuth = (p) => p.status === 401 || /(token-expired|unauthorized)$/.test(p.type || '');
 const problemText = (p) => (p && (p.detail || p.title)) || T.odd;
 
-async function api(method, path, { body, token, timeout = 15_000 } = {}) {
+async function api(method, path, { body, form, token, timeout = 15_000 } = {}) {
   const stop = new AbortController(), timer = setTimeout(() => stop.abort(), timeout);
   const headers = { Accept: 'application/json, application/problem+json' };
   if (body) headers['Content-Type'] = 'application/json';
   if (token) headers.Authorization = `Bearer ${token}`;
   let answer, json = null;
   try {
-    answer = await fetch(API + path, { method, headers, body: body && JSON.stringify(body), signal: stop.signal, cache: 'no-store' });
+    answer = await fetch(API + path, { method, headers, body: form || (body && JSON.stringify(body)), signal: stop.signal, cache: 'no-store' });
     const text = await answer.text();
     try { json = JSON.parse(text); } catch { /* an empty answer, or a proxy's page */ }
   } catch {
@@ -215,6 +216,7 @@ function showIdentity() {
   $('shop').textContent = shop;
   $('switch').setAttribute('aria-label', T.switchLabel(session.shopper.guest ? T.guest : session.shopper.name));
   for (const b of $('topics').children) b.disabled = false;
+  $('photo').disabled = false;
   updateComposer();
 }
 
@@ -718,7 +720,7 @@ function messageNode(author, parts) {
 function partNode(p) {
   switch (p.type) {
     case 'text': return el('div', 'bubble', p.text);
-    case 'image': return el('div', 'bubble', T.image(p.name || ''));
+    case 'image': return picture(p.name || '');
     case 'choices': {
       const box = el('div', 'choices');
       for (const o of p.options || []) {
@@ -752,6 +754,39 @@ function partNode(p) {
     default: return el('div', 'bubble', T.unknownPart);
   }
 }
+
+/** A photo of one's own: its link is asked for anew, since links are good for minutes only. */
+function picture(name) {
+  const bubble = el('div', 'bubble photo', T.image);
+  authed('GET', () => `/conversations/${encodeURIComponent(session.conversation)}/photos/${encodeURIComponent(name)}`).then((kept) => {
+    const img = el('img');
+    img.alt = T.photoAlt;
+    img.addEventListener('load', () => keepingBottom(() => bubble.replaceChildren(img)));
+    img.src = kept.url;
+  }, () => { /* an entry's picture, or one that is gone: the word stays */ });
+  return bubble;
+}
+
+$('photo').addEventListener('click', () => $('photo-file').click());
+$('photo-file').addEventListener('change', async () => {
+  const file = $('photo-file').files[0], mine = epoch;
+  $('photo-file').value = '';
+  if (!file || !session) return;
+  if (file.size > 10 * 1024 * 1024) return toast(T.photoTooBig);
+  const at = () => `/conversations/${encodeURIComponent(session.conversation)}`, form = new FormData();
+  form.append('photo', file);
+  $('photo').disabled = true;
+  toast(T.photoSending);
+  try {
+    const kept = await authed('POST', () => `${at()}/photos`, { form, timeout: 60_000 });
+    await authed('POST', () => `${at()}/messages`, { body: { clientMessageId: newId(), photos: [kept.name] }, timeout: 30_000 });
+    if (mine === epoch) await sync();
+  } catch (p) {
+    toast(p.message || T.odd);
+  } finally {
+    $('photo').disabled = false;
+  }
+});
 
 function clearLog() {
   log.replaceChildren();
