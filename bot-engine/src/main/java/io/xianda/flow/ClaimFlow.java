@@ -88,9 +88,7 @@ final class ClaimFlow implements Flow {
             intent.id().equals(EXCHANGE) || ClaimWords.EXCHANGE.matcher(turn.text()).find(),
             Stage.COLLECTING);
     if (turn.isGuest()) {
-      return new FlowStep.Waiting(
-          List.of(new Part.Text(turn.says().of("order.signin"))),
-          new FlowState(intent.id(), Asks.SIGNIN, 1, List.of(), null, draft));
+      return SignIn.ask(intent, draft, turn);
     }
     return begin(intent.id(), draft, turn, 1);
   }
@@ -504,21 +502,13 @@ final class ClaimFlow implements Flow {
       return Optional.empty();
     }
     return switch (state.waitsFor()) {
-      case SIGNIN -> signedIn(state, draft, turn);
+      case SIGNIN ->
+          SignIn.answered(turn, () -> begin(state.flow(), draft, turn.saying(draft.said()), 1));
       case ORDER -> order(state, draft, turn);
       case ITEM -> item(state, draft, turn);
       case CONFIRM -> confirmed(state, draft, turn);
       default -> told(state, draft, turn);
     };
-  }
-
-  private Optional<FlowStep> signedIn(FlowState state, ClaimDraft draft, FlowTurn turn) {
-    if (!turn.isGuest()) {
-      return Optional.of(begin(state.flow(), draft, turn.saying(draft.said()), 1));
-    }
-    return SignIn.refused(turn)
-        ? Optional.of(FlowStep.Finished.declined(turn.says().of("order.signin-needed")))
-        : Optional.empty();
   }
 
   private Optional<FlowStep> order(FlowState state, ClaimDraft draft, FlowTurn turn) {
@@ -834,7 +824,7 @@ final class ClaimFlow implements Flow {
       return calledOff(turn);
     }
     return switch (state.waitsFor()) {
-      case SIGNIN -> new FlowStep.Waiting(List.of(new Part.Text(says.of("order.signin"))), state);
+      case SIGNIN -> SignIn.askAgain(state, turn);
       case ORDER -> {
         List<Order> shown =
             turn.account().orders().stream()

@@ -27,8 +27,8 @@ public final class Flows {
   public static Flows all(ShopRules rules) {
     return new Flows(
         List.of(
-            new EtaFlow(rules),
-            new TrackFlow(rules),
+            new OnItsWayFlow("delivery.eta", "eta.promised", rules),
+            new OnItsWayFlow("delivery.track", "track.stage", rules),
             new LateFlow(rules),
             new NotReceivedFlow(),
             new RiderContactFlow(),

@@ -25,9 +25,7 @@ final class HistoryFlow implements Flow {
   public FlowStep start(Intent intent, FlowTurn turn) {
     FlowPhrases says = turn.says();
     if (turn.isGuest()) {
-      return new FlowStep.Waiting(
-          List.of(new Part.Text(says.of("order.signin"))),
-          new FlowState(INTENT.id(), Asks.SIGNIN, 1, List.of(), null, new Draft.Words(turn.raw())));
+      return SignIn.ask(INTENT, new Draft.Words(turn.raw()), turn);
     }
     List<Order> orders = turn.account().orders();
     if (orders.isEmpty()) {
@@ -87,19 +85,11 @@ final class HistoryFlow implements Flow {
 
   @Override
   public Optional<FlowStep> resume(FlowState state, FlowTurn turn) {
-    if (!turn.isGuest()) {
-      return Optional.of(
-          start(
-              INTENT,
-              state.draft() instanceof Draft.Words(String words) ? turn.saying(words) : turn));
-    }
-    return SignIn.refused(turn)
-        ? Optional.of(FlowStep.Finished.declined(turn.says().of("order.signin-needed")))
-        : Optional.empty();
+    return SignIn.answered(turn, () -> start(INTENT, SignIn.asBegun(state, turn)));
   }
 
   @Override
   public FlowStep askAgain(FlowState state, FlowTurn turn) {
-    return new FlowStep.Waiting(List.of(new Part.Text(turn.says().of("order.signin"))), state);
+    return SignIn.askAgain(state, turn);
   }
 }

@@ -40,8 +40,8 @@ final class NotReceivedFlow extends OrderFlow {
               ? says.of(
                   "track.stage",
                   says.name(order),
-                  says.stage(order),
-                  says.time(order.promised(), turn.now()))
+                  says.time(order.promised(), turn.now()),
+                  says.stage(order))
               : says.ended(order, turn.now()));
     }
     return LOOKED.matcher(turn.text()).find() ? person(order, turn) : ask(order, turn);

@@ -59,7 +59,7 @@ abstract class OrderFlow implements Flow {
   @Override
   public final FlowStep start(Intent wanted, FlowTurn turn) {
     if (turn.isGuest()) {
-      return signIn(turn);
+      return SignIn.ask(intent, new Draft.Words(turn.raw()), turn);
     }
     List<Order> orders = turn.account().orders();
     return RefundLines.of(orders).hasForeign(turn.text())
@@ -67,17 +67,10 @@ abstract class OrderFlow implements Flow {
         : given(ChooseOrder.among(orders, turn, this::suits), turn, 1);
   }
 
-  private FlowStep signIn(FlowTurn turn) {
-    return new FlowStep.Waiting(
-        List.of(new Part.Text(turn.says().of("order.signin"))),
-        // The words stay, so that the shopper need not repeat them.
-        new FlowState(intent.id(), Asks.SIGNIN, 1, List.of(), null, new Draft.Words(turn.raw())));
-  }
-
   @Override
   public final Optional<FlowStep> resume(FlowState state, FlowTurn turn) {
     return switch (state.waitsFor()) {
-      case SIGNIN -> signedIn(state, turn);
+      case SIGNIN -> SignIn.answered(turn, () -> start(intent, SignIn.asBegun(state, turn)));
       case ORDER -> orderNamed(state, turn);
       default ->
           orderOf(state, turn)
@@ -86,18 +79,6 @@ abstract class OrderFlow implements Flow {
                       .or(() -> answered(state, order, turn))
                       .or(() -> anotherOrder(order, turn)));
     };
-  }
-
-  private Optional<FlowStep> signedIn(FlowState state, FlowTurn turn) {
-    if (turn.isGuest()) {
-      return SignIn.refused(turn)
-          ? Optional.of(FlowStep.Finished.declined(turn.says().of("order.signin-needed")))
-          : Optional.empty();
-    }
-    return Optional.of(
-        start(
-            intent,
-            state.draft() instanceof Draft.Words(String words) ? turn.saying(words) : turn));
   }
 
   private Optional<FlowStep> orderNamed(FlowState state, FlowTurn turn) {
@@ -165,8 +146,7 @@ abstract class OrderFlow implements Flow {
   @Override
   public final FlowStep askAgain(FlowState state, FlowTurn turn) {
     return switch (state.waitsFor()) {
-      case SIGNIN ->
-          new FlowStep.Waiting(List.of(new Part.Text(turn.says().of("order.signin"))), state);
+      case SIGNIN -> SignIn.askAgain(state, turn);
       case ORDER -> {
         // The question, with the orders that were offered, and not the words that came in between.
         List<Order> shown =

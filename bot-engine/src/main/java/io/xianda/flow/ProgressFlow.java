@@ -1,6 +1,5 @@
 package io.xianda.flow;
 
-import io.xianda.conversation.Part;
 import io.xianda.intent.Intent;
 import io.xianda.order.Order;
 import java.util.List;
@@ -23,9 +22,7 @@ final class ProgressFlow implements Flow {
   public FlowStep start(Intent intent, FlowTurn turn) {
     FlowPhrases says = turn.says();
     if (turn.isGuest()) {
-      return new FlowStep.Waiting(
-          List.of(new Part.Text(says.of("order.signin"))),
-          new FlowState(INTENT.id(), Asks.SIGNIN, 1, List.of(), null, new Draft.Words(turn.raw())));
+      return SignIn.ask(INTENT, new Draft.Words(turn.raw()), turn);
     }
     var all = RefundLines.of(turn.account().orders());
     if (all.hasForeign(turn.text())
@@ -60,19 +57,11 @@ final class ProgressFlow implements Flow {
 
   @Override
   public Optional<FlowStep> resume(FlowState state, FlowTurn turn) {
-    if (!turn.isGuest()) {
-      return Optional.of(
-          start(
-              INTENT,
-              state.draft() instanceof Draft.Words(String words) ? turn.saying(words) : turn));
-    }
-    return SignIn.refused(turn)
-        ? Optional.of(FlowStep.Finished.declined(turn.says().of("order.signin-needed")))
-        : Optional.empty();
+    return SignIn.answered(turn, () -> start(INTENT, SignIn.asBegun(state, turn)));
   }
 
   @Override
   public FlowStep askAgain(FlowState state, FlowTurn turn) {
-    return new FlowStep.Waiting(List.of(new Part.Text(turn.says().of("order.signin"))), state);
+    return SignIn.askAgain(state, turn);
   }
 }

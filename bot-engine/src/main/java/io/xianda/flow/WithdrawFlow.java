@@ -23,11 +23,7 @@ final class WithdrawFlow implements Flow {
   public FlowStep start(Intent intent, FlowTurn turn) {
     FlowPhrases says = turn.says();
     if (turn.isGuest()) {
-      return waiting(
-          List.of(new Part.Text(says.of("order.signin"))),
-          Asks.SIGNIN,
-          new Draft.Words(turn.raw()),
-          1);
+      return SignIn.ask(INTENT, new Draft.Words(turn.raw()), turn);
     }
     var all = RefundLines.of(turn.account().orders());
     if (all.hasForeign(turn.text())
@@ -87,15 +83,7 @@ final class WithdrawFlow implements Flow {
   @Override
   public Optional<FlowStep> resume(FlowState state, FlowTurn turn) {
     if (state.waitsFor() == Asks.SIGNIN) {
-      if (!turn.isGuest()) {
-        return Optional.of(
-            start(
-                INTENT,
-                state.draft() instanceof Draft.Words(String words) ? turn.saying(words) : turn));
-      }
-      return SignIn.refused(turn)
-          ? Optional.of(FlowStep.Finished.declined(turn.says().of("order.signin-needed")))
-          : Optional.empty();
+      return SignIn.answered(turn, () -> start(INTENT, SignIn.asBegun(state, turn)));
     }
     var open = RefundLines.of(turn.account().orders()).inReview();
     if (state.waitsFor() == Asks.ITEM) {
@@ -141,7 +129,7 @@ final class WithdrawFlow implements Flow {
   public FlowStep askAgain(FlowState state, FlowTurn turn) {
     FlowPhrases says = turn.says();
     if (state.waitsFor() == Asks.SIGNIN) {
-      return new FlowStep.Waiting(List.of(new Part.Text(says.of("order.signin"))), state);
+      return SignIn.askAgain(state, turn);
     }
     var open = RefundLines.of(turn.account().orders()).inReview();
     if (state.draft() instanceof Draft.ToWithdraw(String id)) {

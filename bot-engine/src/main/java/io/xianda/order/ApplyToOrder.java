@@ -122,82 +122,45 @@ final class ApplyToOrder {
   }
 
   private static Order withRefunds(Order o, List<Order.Refund> refunds) {
-    return new Order(
-        o.number(),
-        o.mode(),
-        o.status(),
-        o.placed(),
-        o.promised(),
-        o.delivered(),
-        o.rider(),
-        o.address(),
-        o.deliveryNote(),
-        o.done(),
-        o.items(),
-        refunds);
+    return changed(o, o.status(), o.promised(), o.address(), o.done(), refunds);
   }
 
   private static Order withStatus(Order o, Order.Status status) {
+    return changed(o, status, o.promised(), o.address(), o.done(), o.refunds());
+  }
+
+  private static Order withAddress(Order o, String address) {
+    return changed(o, o.status(), o.promised(), address, o.done(), o.refunds());
+  }
+
+  private static Order withPromised(Order o, Instant promised) {
+    return changed(o, o.status(), promised, o.address(), o.done().afterRescheduling(), o.refunds());
+  }
+
+  private static Order with(Order o, Order.Done done) {
+    return changed(o, o.status(), o.promised(), o.address(), done, o.refunds());
+  }
+
+  /** All that an effect can change; the rest stays. */
+  private static Order changed(
+      Order o,
+      Order.Status status,
+      Instant promised,
+      String address,
+      Order.Done done,
+      List<Order.Refund> refunds) {
     return new Order(
         o.number(),
         o.mode(),
         status,
         o.placed(),
-        o.promised(),
-        o.delivered(),
-        o.rider(),
-        o.address(),
-        o.deliveryNote(),
-        o.done(),
-        o.items(),
-        o.refunds());
-  }
-
-  private static Order withAddress(Order o, String address) {
-    return new Order(
-        o.number(),
-        o.mode(),
-        o.status(),
-        o.placed(),
-        o.promised(),
+        promised,
         o.delivered(),
         o.rider(),
         address,
         o.deliveryNote(),
-        o.done(),
-        o.items(),
-        o.refunds());
-  }
-
-  private static Order withPromised(Order o, Instant promised) {
-    return new Order(
-        o.number(),
-        o.mode(),
-        o.status(),
-        o.placed(),
-        promised,
-        o.delivered(),
-        o.rider(),
-        o.address(),
-        o.deliveryNote(),
-        o.done().afterRescheduling(),
-        o.items(),
-        o.refunds());
-  }
-
-  private static Order with(Order o, Order.Done done) {
-    return new Order(
-        o.number(),
-        o.mode(),
-        o.status(),
-        o.placed(),
-        o.promised(),
-        o.delivered(),
-        o.rider(),
-        o.address(),
-        o.deliveryNote(),
         done,
         o.items(),
-        o.refunds());
+        refunds);
   }
 }
