@@ -104,6 +104,16 @@ class ModuleBoundariesTest {
   }
 
   @Test
+  void theDeskKnowsOnlyTheRecordTheTicketsAndThePeople() {
+    holds(
+        knowsOnly(
+            "io.xianda.desk..",
+            "io.xianda.conversation..",
+            "io.xianda.ticket..",
+            "io.xianda.handoff.."));
+  }
+
+  @Test
   void theRecordTheTicketsAndThePeopleKnowOnlyEachOther() {
     holds(knowsOnly("io.xianda.conversation..", "io.xianda.ticket..", "io.xianda.handoff.."));
   }
@@ -208,7 +218,7 @@ class ModuleBoundariesTest {
                 KnowledgeDatabase.class,
                 EmbeddedDatabase.class)
             .and()
-            .resideOutsideOfPackage("io.xianda.gaps..")
+            .resideOutsideOfPackages("io.xianda.gaps..", "io.xianda.desk..")
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("org.springframework.jdbc..", "java.sql..", "javax.sql.."));

@@ -33,7 +33,8 @@ class TurnTest {
                 List.of(new Part.Text("第" + i)),
                 null,
                 0,
-                kinds.charAt(i) == 'g'))
+                kinds.charAt(i) == 'g',
+                null))
         .toList();
   }
 

@@ -2,6 +2,7 @@ package io.xianda.conversation;
 
 import io.xianda.handoff.Briefing;
 import io.xianda.handoff.Handoff;
+import io.xianda.handoff.Queue;
 import io.xianda.ticket.NewTicket;
 import io.xianda.ticket.Tickets;
 import java.sql.ResultSet;
@@ -10,14 +11,17 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
+import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -30,21 +34,32 @@ import tools.jackson.databind.json.JsonMapper;
 @Repository
 public class Conversations {
 
+  /** In these the bot speaks. */
+  private static final Set<ConversationState> BOTS =
+      EnumSet.of(ConversationState.BOT, ConversationState.QUEUED);
+
   private final JdbcClient jdbc;
   private final Vault vault;
   private final Tickets tickets;
+  private final Queue queue;
   private final Clock clock;
   private final JsonMapper json = JsonMapper.shared();
 
-  Conversations(JdbcClient jdbc, Vault vault, Tickets tickets, Clock clock) {
+  Conversations(JdbcClient jdbc, Vault vault, Tickets tickets, Queue queue, Clock clock) {
     this.jdbc = jdbc;
     this.vault = vault;
     this.tickets = tickets;
+    this.queue = queue;
     this.clock = clock;
   }
 
   /** What a message says, as it is sealed. */
-  private record Body(List<Part> parts, @Nullable String asks) {}
+  private record Body(List<Part> parts, @Nullable String asks, @Nullable String by) {
+
+    Body(List<Part> parts, @Nullable String asks) {
+      this(parts, asks, null);
+    }
+  }
 
   /** The shopper's open conversation on a channel, a new one when there is none. */
   @Transactional
@@ -89,11 +104,12 @@ public class Conversations {
     // The row lock comes first: it orders the messages of a conversation, and a repeat waits here
     // for the first to be stored.
     long seq = nextSeq(id);
-    Optional<Message> before = byClientId(id, clientId);
+    Optional<Message> before = byClientId(id, clientId, null);
     if (before.isPresent()) {
       return new Received(before.get(), true);
     }
-    Message message = insert(id, seq, Author.SHOPPER, clientId, new Body(parts, null), 0, gathered);
+    Message message =
+        insert(id, seq, Author.SHOPPER, null, clientId, new Body(parts, null), 0, gathered);
     moveTo(id, seq);
     return new Received(message, false);
   }
@@ -186,23 +202,24 @@ public class Conversations {
    */
   @Transactional
   public Optional<Message> record(ConversationId id, BotTurn turn) {
-    Optional<Long> last =
-        jdbc.sql(
-                """
-                select last_seq from conversation
-                where id = :id and answered_seq = :from and state in ('bot', 'queued') for update
-                """)
-            .param("id", id.value())
-            .param("from", turn.from())
-            .query(Long.class)
-            .optional();
-    if (last.isEmpty()) {
+    Optional<Conversation> before =
+        locked(id)
+            .filter(c -> c.answeredSeq() == turn.from())
+            .filter(c -> BOTS.contains(c.state()));
+    if (before.isEmpty()) {
       return Optional.empty();
     }
-    long seq = last.get() + 1;
+    long seq = before.get().lastSeq() + 1;
     Message reply =
         insert(
-            id, seq, Author.BOT, null, new Body(turn.parts(), turn.asks()), turn.through(), false);
+            id,
+            seq,
+            Author.BOT,
+            null,
+            null,
+            new Body(turn.parts(), turn.asks()),
+            turn.through(),
+            false);
     Handoff handoff = turn.handoff();
     jdbc.sql(
             """
@@ -238,6 +255,11 @@ public class Conversations {
         .param("seq", seq)
         .param("trace", turn.trace())
         .update();
+    if (handoff != null) {
+      queue.enter(id.value(), before.get().shopper().value(), handoff);
+    } else if (turn.state() == ConversationState.BOT) {
+      queue.leave(id.value());
+    }
     NewTicket ticket = turn.ticket();
     if (ticket != null) {
       Briefing briefing = turn.briefing();
@@ -263,9 +285,195 @@ public class Conversations {
   @Transactional
   public Message tell(ConversationId id, List<Part> parts) {
     long seq = nextSeq(id);
-    Message message = insert(id, seq, Author.BOT, null, new Body(parts, null), 0, false);
+    Message message = insert(id, seq, Author.BOT, null, null, new Body(parts, null), 0, false);
     moveTo(id, seq);
     return message;
+  }
+
+  /**
+   * Appends what stands between the speakers, such as who has come in.
+   *
+   * @throws IllegalArgumentException when there is no such conversation
+   */
+  @Transactional
+  public Message announce(ConversationId id, String text) {
+    long seq = nextSeq(id);
+    Message message =
+        insert(
+            id,
+            seq,
+            Author.SYSTEM,
+            null,
+            null,
+            new Body(List.of(new Part.Text(text)), null),
+            0,
+            false);
+    moveTo(id, seq);
+    return message;
+  }
+
+  /**
+   * Stores an agent's message, once for each client message id of this agent. When this returns, it
+   * is on disk. Whether the agent may write here is for the caller to know.
+   */
+  @Transactional
+  public Received write(
+      ConversationId id, Writer writer, ClientMessageId clientId, List<Part> parts) {
+    long seq = nextSeq(id);
+    Optional<Message> before = byClientId(id, clientId, writer.account());
+    if (before.isPresent()) {
+      return new Received(before.get(), true);
+    }
+    Message message =
+        insert(
+            id,
+            seq,
+            Author.AGENT,
+            writer,
+            clientId,
+            new Body(parts, null, writer.shownAs()),
+            0,
+            false);
+    moveTo(id, seq);
+    return new Received(message, false);
+  }
+
+  /**
+   * Locks a conversation for the rest of the caller's transaction, before anything is done about
+   * it.
+   *
+   * @return how it stands, or nothing when there is none of this id
+   */
+  @Transactional(propagation = Propagation.MANDATORY)
+  public Optional<Conversation> locked(ConversationId id) {
+    return jdbc.sql("select * from conversation where id = :id for update")
+        .param("id", id.value())
+        .query((row, n) -> conversation(row))
+        .optional();
+  }
+
+  /**
+   * Says who is to speak from now on. What was said until now is dealt with: when the bot is to
+   * speak again, it answers what comes.
+   *
+   * @param state not closed: for that there is {@link #close}
+   */
+  @Transactional(propagation = Propagation.MANDATORY)
+  public void handTo(ConversationId id, ConversationState state) {
+    if (state == ConversationState.CLOSED) {
+      throw new IllegalArgumentException("a conversation is closed with an outcome");
+    }
+    jdbc.sql(
+            """
+            update conversation set
+              state = :state, updated_at = :now, closed_at = null, outcome = null, category = null,
+              queued_at = case when :state = 'queued' then :now end,
+              answered_seq = last_seq
+            where id = :id
+            """)
+        .param("id", id.value())
+        .param("state", word(state))
+        .param("now", now())
+        .update();
+  }
+
+  /**
+   * Ends a conversation.
+   *
+   * @param category what it was about, in the words of those who closed it, or {@code null}
+   */
+  @Transactional(propagation = Propagation.MANDATORY)
+  public void close(ConversationId id, ConversationOutcome outcome, @Nullable String category) {
+    jdbc.sql(
+            """
+            update conversation set
+              state = 'closed', outcome = :outcome, category = :category, closed_at = :now,
+              updated_at = :now, queued_at = null
+            where id = :id
+            """)
+        .param("id", id.value())
+        .param("outcome", outcome.word())
+        .param("category", category, java.sql.Types.VARCHAR)
+        .param("now", now())
+        .update();
+  }
+
+  /**
+   * Notes how far a side has read; what was read stays read.
+   *
+   * @param by shopper or agent
+   */
+  @Transactional
+  public void read(ConversationId id, Author by, long seq) {
+    String column = by == Author.SHOPPER ? "read_by_shopper" : "read_by_agent";
+    jdbc.sql(
+            "update conversation set %1$s = greatest(%1$s, least(:seq, last_seq)) where id = :id"
+                .formatted(column))
+        .param("id", id.value())
+        .param("seq", seq)
+        .update();
+  }
+
+  /** Conversations in which nobody has said anything since {@code before}. */
+  @Transactional(readOnly = true)
+  public List<ConversationId> idle(ConversationState state, Instant before, int limit) {
+    return jdbc.sql(
+            """
+            select id from conversation where state = :state and updated_at < :before
+            order by updated_at limit :limit
+            """)
+        .param("state", word(state))
+        .param("before", OffsetDateTime.ofInstant(before, ZoneOffset.UTC))
+        .param("limit", limit)
+        .query((row, n) -> new ConversationId(row.getObject("id", UUID.class)))
+        .list();
+  }
+
+  /** When it was closed; nothing while it is open. */
+  @Transactional(readOnly = true)
+  public Optional<Instant> closedAt(ConversationId id) {
+    return jdbc.sql("select closed_at from conversation where id = :id and state = 'closed'")
+        .param("id", id.value())
+        .query((row, n) ->
+            Objects.requireNonNull(row.getObject("closed_at", OffsetDateTime.class)).toInstant())
+        .optional();
+  }
+
+  /** What came of it; nothing while it is open. */
+  @Transactional(readOnly = true)
+  public Optional<ConversationOutcome> outcome(ConversationId id) {
+    return jdbc.sql("select outcome from conversation where id = :id and state = 'closed'")
+        .param("id", id.value())
+        .query((row, n) -> ConversationOutcome.of(row.getString("outcome")))
+        .optional();
+  }
+
+  /** Whether the shopper has an open conversation on a channel. */
+  @Transactional(readOnly = true)
+  public boolean hasOpen(ShopperId shopper, Channel channel) {
+    return jdbc.sql(
+            """
+            select exists (
+              select 1 from conversation
+              where shopper = :shopper and channel = :channel and state <> 'closed')
+            """)
+        .param("shopper", shopper.value())
+        .param("channel", word(channel))
+        .query(Boolean.class)
+        .single();
+  }
+
+  /** What the bot did last in a conversation, in a stable word; nothing when it did nothing. */
+  @Transactional(readOnly = true)
+  public Optional<String> lastDecision(ConversationId id) {
+    return jdbc.sql(
+            """
+            select trace ->> 'decision' from decision_trace where conversation = :id
+            order by seq desc limit 1
+            """)
+        .param("id", id.value())
+        .query(String.class)
+        .optional();
   }
 
   /** Why the bot wrote the reply at this place, as JSON. */
@@ -296,10 +504,10 @@ public class Conversations {
         .optional();
   }
 
-  /** What the person who takes a queued conversation should know. */
+  /** What the person who takes or serves a conversation should know. */
   @Transactional(readOnly = true)
   public Optional<Briefing> briefing(ConversationId id) {
-    return jdbc.sql("select handoff_briefing from conversation where id = :id and state = 'queued'")
+    return jdbc.sql("select handoff_briefing from conversation where id = :id and state <> 'bot'")
         .param("id", id.value())
         .query((row, n) -> Optional.ofNullable(row.getBytes("handoff_briefing")))
         .optional()
@@ -311,6 +519,7 @@ public class Conversations {
       ConversationId id,
       long seq,
       Author author,
+      @Nullable Writer writer,
       @Nullable ClientMessageId clientId,
       Body body,
       long answers,
@@ -318,12 +527,14 @@ public class Conversations {
     OffsetDateTime at = now();
     jdbc.sql(
             """
-            insert into message (conversation, seq, author, client_id, body, answers, gathered, at)
-            values (:id, :seq, :author, :clientId, :body, :answers, :gathered, :at)
+            insert into message
+              (conversation, seq, author, written_by, client_id, body, answers, gathered, at)
+            values (:id, :seq, :author, :writer, :clientId, :body, :answers, :gathered, :at)
             """)
         .param("id", id.value())
         .param("seq", seq)
         .param("author", word(author))
+        .param("writer", writer == null ? null : writer.account(), java.sql.Types.VARCHAR)
         .param("clientId", clientId == null ? null : clientId.value(), java.sql.Types.VARCHAR)
         .param("body", vault.seal(json.writeValueAsString(body), place(id.value(), seq)))
         .param("answers", answers)
@@ -331,12 +542,27 @@ public class Conversations {
         .param("at", at)
         .update();
     return new Message(
-        seq, author, at.toInstant(), clientId, body.parts(), body.asks(), answers, gathered);
+        seq,
+        author,
+        at.toInstant(),
+        clientId,
+        body.parts(),
+        body.asks(),
+        answers,
+        gathered,
+        writer);
   }
 
-  private Optional<Message> byClientId(ConversationId id, ClientMessageId clientId) {
-    return jdbc.sql("select * from message where conversation = :id and client_id = :clientId")
+  private Optional<Message> byClientId(
+      ConversationId id, ClientMessageId clientId, @Nullable String account) {
+    return jdbc.sql(
+            """
+            select * from message
+            where conversation = :id and client_id = :clientId
+              and coalesce(written_by, '') = coalesce(:account, '')
+            """)
         .param("id", id.value())
+        .param("account", account, java.sql.Types.VARCHAR)
         .param("clientId", clientId.value())
         .query((row, n) -> message(row))
         .optional();
@@ -348,6 +574,7 @@ public class Conversations {
     Body body =
         json.readValue(vault.open(row.getBytes("body"), place(conversation, seq)), Body.class);
     String clientId = row.getString("client_id");
+    String account = row.getString("written_by");
     return new Message(
         seq,
         Author.valueOf(row.getString("author").toUpperCase(Locale.ROOT)),
@@ -356,7 +583,8 @@ public class Conversations {
         body.parts(),
         body.asks(),
         row.getLong("answers"),
-        row.getBoolean("gathered"));
+        row.getBoolean("gathered"),
+        account == null ? null : new Writer(account, body.by() == null ? account : body.by()));
   }
 
   private Conversation conversation(ResultSet row) throws SQLException {

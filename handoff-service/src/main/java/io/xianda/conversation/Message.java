@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param asks the one thing that the bot waits for, such as {@code order}, or {@code null}
  * @param answers for a reply the seq of the last message that it answers, else 0
  * @param gathered whether it may share a turn with its neighbours
+ * @param by which agent wrote it, or {@code null}
  */
 public record Message(
     long seq,
@@ -25,7 +26,8 @@ public record Message(
     List<Part> parts,
     @Nullable String asks,
     long answers,
-    boolean gathered) {
+    boolean gathered,
+    @Nullable Writer by) {
 
   public Message {
     parts = List.copyOf(parts);

@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.xianda.AtOnce;
+import io.xianda.PeopleDatabase;
+import io.xianda.SettableClock;
 import io.xianda.handoff.Handoff;
 import io.xianda.handoff.Priority;
 import io.xianda.handoff.SkillGroup;
@@ -45,13 +48,13 @@ class ConversationsTest {
       new Handoff(new SkillGroup("logistics"), Priority.NORMAL, "asked-for-person");
 
   private static final SettableClock CLOCK = new SettableClock(MORNING);
-  private static RecordDatabase database;
+  private static PeopleDatabase database;
   private static Conversations conversations;
   private static JdbcClient jdbc;
 
   @BeforeAll
   static void start() throws Exception {
-    database = new RecordDatabase(CLOCK);
+    database = new PeopleDatabase(CLOCK);
     conversations = database.conversations();
     jdbc = database.jdbc();
   }
@@ -63,7 +66,9 @@ class ConversationsTest {
 
   @BeforeEach
   void anEmptyRecord() {
-    jdbc.sql("truncate conversation, message, decision_trace, ticket").update();
+    jdbc.sql(
+            "truncate conversation, message, decision_trace, ticket, handoff, handoff_event, handoff_guest, whisper")
+        .update();
     CLOCK.set(MORNING);
   }
 
@@ -160,7 +165,8 @@ class ConversationsTest {
                   parts,
                   null,
                   0,
-                  true));
+                  true,
+                  null));
       assertThat(conversations.after(id, 0, 10)).containsExactly(received.message());
     }
 
@@ -294,7 +300,8 @@ class ConversationsTest {
                   parts,
                   "order",
                   2,
-                  false));
+                  false,
+                  null));
       assertThat(conversations.after(id, 2, 10)).containsExactly(reply);
       assertThat(conversations.find(id))
           .contains(
@@ -710,7 +717,7 @@ class ConversationsTest {
             message_author_check       | update message set author = 'ghost'
             message_seq_check          | update message set seq = 0
             message_pkey               | insert into message select conversation, seq, author, 'm2', body, answers, gathered, at from message
-            message_conversation_client_id_key | insert into message select conversation, 2, author, client_id, body, answers, gathered, at from message
+            message_client_id | insert into message select conversation, 2, author, client_id, body, answers, gathered, at from message
             conversation_open          | insert into conversation select gen_random_uuid(), shopper, channel, 'served', 0, 0, null, null, null, null, null, now(), now() from conversation
             message_conversation_fkey  | update message set conversation = gen_random_uuid()
             decision_trace_conversation_seq_fkey | insert into decision_trace select conversation, 2, '{}' from message
@@ -762,7 +769,13 @@ class ConversationsTest {
   }
 
   private static void putInState(ConversationId id, ConversationState state) {
-    jdbc.sql("update conversation set state = :state where id = :id")
+    jdbc.sql(
+            """
+            update conversation set state = :state,
+              outcome = case when :state = 'closed' then 'abandoned' end,
+              closed_at = case when :state = 'closed' then now() end
+            where id = :id
+            """)
         .param("state", state.name().toLowerCase(java.util.Locale.ROOT))
         .param("id", id.value())
         .update();

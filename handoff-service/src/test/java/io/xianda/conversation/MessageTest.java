@@ -62,7 +62,7 @@ class MessageTest {
   }
 
   private static Message message(long seq, List<Part> parts) {
-    return new Message(seq, Author.SHOPPER, Instant.EPOCH, null, parts, null, 0, true);
+    return new Message(seq, Author.SHOPPER, Instant.EPOCH, null, parts, null, 0, true, null);
   }
 
   private static BotTurn turn(long from, long through, List<Part> parts) {

@@ -69,7 +69,11 @@ final class ConversationRecord implements AutoCloseable {
   /** The shopper's next conversation is to be a new one. */
   void close(ConversationId conversation) {
     JdbcClient.create(source)
-        .sql("update conversation set state = 'closed', queued_at = null where id = :id")
+        .sql(
+            """
+            update conversation set state = 'closed', queued_at = null, closed_at = now(), outcome = 'abandoned'
+            where id = :id
+            """)
         .param("id", conversation.value())
         .update();
   }

@@ -1,4 +1,4 @@
-package io.xianda.conversation;
+package io.xianda;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -10,14 +10,14 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.IntFunction;
 
 /** Lets many threads do the same thing at the same moment. */
-final class AtOnce {
+public final class AtOnce {
 
   private static final int PATIENCE_SECONDS = 30;
 
   private AtOnce() {}
 
   /** What each of the threads 0, 1, 2 … came back with. */
-  static <T> List<T> threads(int count, IntFunction<T> work) throws Exception {
+  public static <T> List<T> threads(int count, IntFunction<T> work) throws Exception {
     CyclicBarrier start = new CyclicBarrier(count);
     try (ExecutorService pool = Executors.newFixedThreadPool(count)) {
       List<Future<T>> running = new ArrayList<>();

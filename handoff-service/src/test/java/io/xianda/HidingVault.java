@@ -1,5 +1,6 @@
-package io.xianda.conversation;
+package io.xianda;
 
+import io.xianda.conversation.Vault;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
@@ -13,7 +14,7 @@ import javax.crypto.spec.SecretKeySpec;
  * A vault that really hides what it seals (AES-GCM of the JDK), under a key that is good for tests
  * only.
  */
-final class HidingVault implements Vault {
+public final class HidingVault implements Vault {
 
   private static final int NONCE_BYTES = 12;
   private static final int TAG_BITS = 128;
