@@ -2,17 +2,19 @@ package io.xianda.order;
 
 import io.xianda.conversation.Conversations;
 import io.xianda.conversation.Vault;
+import io.xianda.handoff.Handoff;
+import io.xianda.handoff.Queue;
 import io.xianda.storage.Keys;
 import io.xianda.ticket.Tickets;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.UUID;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.PlatformTransactionManager;
@@ -32,6 +34,7 @@ final class EffectDatabase implements AutoCloseable {
     spring.registerBean(DataSource.class, () -> database);
     spring.registerBean(Clock.class, () -> clock);
     spring.registerBean(OrderGateway.class, () -> orders);
+    spring.registerBean(Queue.class, NobodyWaits::new);
     spring.registerBean(Vault.class, () -> new Keys(keys).vault());
     spring.register(
         Beans.class, Tickets.class, Conversations.class, EffectRecord.class, StoredEffects.class);
@@ -48,7 +51,18 @@ final class EffectDatabase implements AutoCloseable {
     postgres.close();
   }
 
-  @Configuration(proxyBeanMethods = false)
+  /** No conversation of these tests goes to people. */
+  private static final class NobodyWaits implements Queue {
+
+    @Override
+    public void enter(UUID conversation, String shopper, Handoff handoff) {
+      throw new IllegalStateException("nobody serves here");
+    }
+
+    @Override
+    public void leave(UUID conversation) {}
+  }
+
   @EnableTransactionManagement
   static class Beans {
 
