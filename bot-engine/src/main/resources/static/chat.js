@@ -91,7 +91,7 @@ let session = null;          // {token, expiresAt, shopper, conversation, state,
 let epoch = 0;               // grows when the conversation changes: answers to older requests are dropped
 let lastSeq = 0;             // everything up to here is on the page
 let state = 'bot';
-let place = null;            // {position, waitSeconds, offered} while waiting for a person
+let inQueue = null;          // {position, waitSeconds, offered} while waiting for a person
 let demo = true;
 const early = new Map();     // messages that came before one with a smaller seq
 let outbox = [];             // {id, text, at, state: waiting|sending|sent|failed, why, tries, node}
@@ -209,7 +209,7 @@ async function restart() { // the banner's button when all else failed, or when 
 function setState(next) {
   if (!next) return;
   state = next;
-  if (next !== 'queued') place = null;
+  if (next !== 'queued') inQueue = null;
   $('topics').lastElementChild.hidden = next === 'queued' || next === 'served'; // 转人工 is already done
   updateBanner();
 }
@@ -428,7 +428,7 @@ function onFrame(f) {
     }
     case 'typing': showTyping(!!f.on); break;
     case 'state': setState(f.state); break;
-    case 'queue': place = f; updateBanner(); break;
+    case 'queue': inQueue = f; updateBanner(); break;
     case 'error': onError(f); break;
     default: // pong, and whatever a newer server may say
   }
@@ -883,7 +883,7 @@ function updateBanner() {
     if (left > 0) { bannerTimer = setTimeout(updateBanner, left + 20); return; }
     [text, label, action] = greeted ? [T.reconnecting, T.retryNow, retryNow] : [T.connecting, '', null];
   } else if (state === 'closed') [text, label, action] = [T.states.closed, T.newChat, restart];
-  else if (state === 'queued' && place) [text, label, action] = place.offered ? [T.offered, '', null] : [T.place(place.position, place.waitSeconds), T.asTicket, asTicket];
+  else if (state === 'queued' && inQueue) [text, label, action] = inQueue.offered ? [T.offered, '', null] : [T.place(inQueue.position, inQueue.waitSeconds), T.asTicket, asTicket];
   const off = !!text && !ready && !(polling && httpWorks);
   $('state').className = off ? 'off' : session ? state : '';
   const word = off ? T.notConnected : session ? T.states[state] || '' : '';
