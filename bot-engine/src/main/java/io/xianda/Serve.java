@@ -2,6 +2,7 @@ package io.xianda;
 
 import io.xianda.knowledge.ElasticsearchUrl;
 import io.xianda.order.MerchantSettings;
+import io.xianda.staff.FirstAdmin;
 import io.xianda.storage.DataDirectory;
 import io.xianda.storage.EmbeddedDatabase;
 import io.xianda.storage.StartupException;
@@ -165,6 +166,7 @@ public final class Serve implements Callable<Integer> {
     }
     try (ConfigurableApplicationContext context =
         application.run(arguments.toArray(String[]::new))) {
+      greetFirstAdmin(context.getBean(FirstAdmin.class));
       System.out.println("Xianda is ready: http://" + shownHost() + ":" + port + "/");
       System.out.flush();
       stop.await();
@@ -172,6 +174,19 @@ public final class Serve implements Callable<Integer> {
     } catch (RuntimeException e) {
       throw startupFailure(e);
     }
+  }
+
+  /** To the terminal and not to the log, which is kept. */
+  private static void greetFirstAdmin(FirstAdmin first) {
+    first
+        .make()
+        .ifPresent(password ->
+            System.out.println(
+                "First start: the account "
+                    + FirstAdmin.NAME
+                    + " has the password "
+                    + password
+                    + " (shown only now, to be changed at the first log-in)"));
   }
 
   private StartupException startupFailure(RuntimeException failure) {

@@ -18,7 +18,8 @@ import picocli.CommandLine.Option;
 
 /**
  * {@code bin/xianda staff-token}: a token for an account of the staff, signed with the key of the
- * installation. Whoever can read that key may become anybody, hence needs no password here.
+ * installation. Whoever can read that key may become anybody, hence needs no password here. Such a
+ * token has no session: no admin can revoke it before its time is over.
  */
 @Command(
     name = "staff-token",
@@ -36,7 +37,7 @@ public final class StaffTokenCommand implements Callable<Integer> {
   @Option(
       names = "--roles",
       required = true,
-      description = "Some of operator, reviewer, admin; separated by commas.")
+      description = "Some of agent, supervisor, operator, reviewer, admin; separated by commas.")
   private String roles = "";
 
   @Option(

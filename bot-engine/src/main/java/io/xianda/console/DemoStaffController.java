@@ -19,7 +19,7 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Where somebody of the demo's staff comes in; accounts with passwords are not made yet. */
+/** Where anybody of the demo's staff comes in without account, session or password. */
 @RestController
 @RequestMapping("/api/v1/demo/staff")
 @Tag(name = "sessions")
@@ -34,7 +34,7 @@ class DemoStaffController {
   }
 
   record Wanted(
-      @NotNull @Size(max = 40) String name, @NotEmpty @Size(max = 3) Set<@NotNull StaffRole> roles)
+      @NotNull @Size(max = 40) String name, @NotEmpty @Size(max = 5) Set<@NotNull StaffRole> roles)
       implements ConsoleBody {}
 
   record Session(String token, Instant expiresAt, String name, List<StaffRole> roles) {}

@@ -9,41 +9,51 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
+import java.util.ResourceBundle;
 import javax.crypto.SecretKey;
 import javax.crypto.spec.SecretKeySpec;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.dao.DataAccessException;
 import org.springframework.http.HttpMethod;
 import org.springframework.security.authentication.AuthenticationManager;
 import org.springframework.security.authentication.ProviderManager;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.http.SessionCreationPolicy;
+import org.springframework.security.core.Authentication;
+import org.springframework.security.core.AuthenticationException;
+import org.springframework.security.core.GrantedAuthority;
+import org.springframework.security.core.authority.AuthorityUtils;
+import org.springframework.security.core.context.SecurityContextHolder;
+import org.springframework.security.oauth2.jwt.Jwt;
 import org.springframework.security.oauth2.jwt.JwtDecoder;
 import org.springframework.security.oauth2.jwt.JwtEncoder;
 import org.springframework.security.oauth2.jwt.JwtValidationException;
 import org.springframework.security.oauth2.jwt.NimbusJwtEncoder;
-import org.springframework.security.oauth2.server.resource.authentication.JwtAuthenticationConverter;
+import org.springframework.security.oauth2.server.resource.InvalidBearerTokenException;
 import org.springframework.security.oauth2.server.resource.authentication.JwtAuthenticationProvider;
-import org.springframework.security.oauth2.server.resource.authentication.JwtGrantedAuthoritiesConverter;
+import org.springframework.security.oauth2.server.resource.authentication.JwtAuthenticationToken;
 import org.springframework.security.oauth2.server.resource.web.BearerTokenResolver;
 import org.springframework.security.oauth2.server.resource.web.DefaultBearerTokenResolver;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
+import org.springframework.transaction.TransactionException;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Which address needs what, in one list. What is not named is refused. */
 @Configuration(proxyBeanMethods = false)
 class SecurityConfig {
 
+  private static final Logger LOG = LoggerFactory.getLogger(SecurityConfig.class);
+  private static final ResourceBundle TEXTS =
+      ResourceBundle.getBundle("io.xianda.identity.problems", Locale.ROOT);
   private static final String API = "/api/v1/";
-  private static final String SESSIONS = API + "sessions";
-  private static final String DEMO_SHOPPERS = API + "demo/shoppers";
-  private static final String DEMO_STAFF = API + "demo/staff";
-  private static final String PHOTOS = API + "photos/";
-  private static final String DEMO_RESET = API + "demo/reset";
   private static final BearerTokenResolver TOKEN_IN_HEADER = new DefaultBearerTokenResolver();
 
   private static final String CONTENT_POLICY =
@@ -62,31 +72,32 @@ class SecurityConfig {
     AuthenticationManager knowsStaff = knowsStaff(staff);
     return http.authorizeHttpRequests(
             requests -> {
+              for (OpenDoors.Door door : OpenDoors.TABLE) {
+                var address = requests.requestMatchers(door.method(), door.path());
+                switch (door.need()) {
+                  case NOTHING, SIGNED_LINK -> address.permitAll();
+                  case SHOPPER -> address.authenticated();
+                }
+              }
               for (StaffDoors.Door door : StaffDoors.TABLE) {
                 requests
                     .requestMatchers(door.method(), door.path())
                     .hasAnyAuthority(door.authorities());
               }
+              for (String room : StaffDoors.ROOMS) {
+                requests.requestMatchers(room + "**").denyAll();
+              }
+              // A wrong method on a right address is told as such.
+              for (OpenDoors.Door door : OpenDoors.TABLE) {
+                requests.requestMatchers(door.path()).authenticated();
+              }
               requests
-                  .requestMatchers(StaffDoors.ALL + "**")
-                  .denyAll()
-                  // Only where this is the demo; what answers says so itself.
-                  .requestMatchers(HttpMethod.POST, DEMO_STAFF, DEMO_RESET)
-                  .permitAll()
-                  // The link to a picture is signed.
-                  .requestMatchers(HttpMethod.GET, PHOTOS + "*")
-                  .permitAll()
                   // It has a token of its own, which it asks for itself.
                   .requestMatchers("/demo/merchant/v1/**")
                   .permitAll()
                   // The page and its parts hold nothing of anybody.
                   .requestMatchers(
                       HttpMethod.GET, "/", "/index.html", "/chat.css", "/chat.js", "/favicon.svg")
-                  .permitAll()
-                  // A session is where a token comes from.
-                  .requestMatchers(HttpMethod.POST, SESSIONS)
-                  .permitAll()
-                  .requestMatchers(HttpMethod.GET, DEMO_SHOPPERS)
                   .permitAll()
                   // The first frame carries the token, since browsers send no header with a
                   // WebSocket.
@@ -103,12 +114,12 @@ class SecurityConfig {
                   .permitAll()
                   .dispatcherTypeMatchers(DispatcherType.ERROR)
                   .permitAll()
-                  .requestMatchers("/api/v1/**")
-                  .authenticated()
                   .anyRequest()
                   .denyAll();
             })
-        .csrf(csrf -> csrf.disable()) // no cookies: a token in a header is not sent by other sites
+        // There are no cookies, neither of shoppers nor of the staff: a token goes into a header,
+        // which no page of another site can make a browser send. Hence there is nothing to forge.
+        .csrf(csrf -> csrf.disable())
         .sessionManagement(s -> s.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
         .oauth2ResourceServer(server ->
             server
@@ -116,11 +127,17 @@ class SecurityConfig {
                 // Each kind of token opens its own addresses and no other.
                 .authenticationManagerResolver(
                     (HttpServletRequest request) -> isStaffs(request) ? knowsStaff : knowsShoppers)
-                .authenticationEntryPoint((request, response, failure) ->
+                .authenticationEntryPoint((request, response, failure) -> {
+                  if (failure instanceof SessionsAwayException) {
+                    LOG.error("the sessions of the staff cannot be read", failure);
+                    problem(response, 503, "unavailable");
+                  } else {
                     refuse(
                         response,
                         failure.getCause() instanceof JwtValidationException e
-                            && ShopperTokens.isExpiry(e))))
+                            && ShopperTokens.isExpiry(e));
+                  }
+                }))
         .exceptionHandling(handling ->
             handling
                 .authenticationEntryPoint((request, response, e) -> {
@@ -132,7 +149,7 @@ class SecurityConfig {
                 })
                 .accessDeniedHandler((request, response, e) -> {
                   if (isStaffs(request)) {
-                    problem(response, 403, "forbidden", "没有权限", "您的账号不能做这件事。");
+                    forbid(response, SecurityContextHolder.getContext().getAuthentication());
                   } else {
                     notHere(response);
                   }
@@ -150,43 +167,72 @@ class SecurityConfig {
   }
 
   private static boolean isStaffs(HttpServletRequest request) {
-    return request.getRequestURI().startsWith(StaffDoors.ALL);
+    return StaffDoors.leadTo(request.getRequestURI());
   }
 
   private static AuthenticationManager knowsStaff(StaffTokens tokens) {
-    var roles = new JwtGrantedAuthoritiesConverter();
-    roles.setAuthoritiesClaimName("roles");
-    roles.setAuthorityPrefix("");
-    var converter = new JwtAuthenticationConverter();
-    converter.setJwtGrantedAuthoritiesConverter(roles);
     var provider = new JwtAuthenticationProvider(tokens.decoder());
-    provider.setJwtAuthenticationConverter(converter);
+    provider.setJwtAuthenticationConverter(token -> {
+      StaffSessions.Holder holder = holder(tokens, token);
+      return new JwtAuthenticationToken(token, authorities(holder), holder.staff().name());
+    });
     return new ProviderManager(provider);
+  }
+
+  private static StaffSessions.Holder holder(StaffTokens tokens, Jwt token) {
+    try {
+      return tokens
+          .holder(token)
+          .orElseThrow(() -> new InvalidBearerTokenException("its session opens nothing"));
+    } catch (DataAccessException | TransactionException e) {
+      throw new SessionsAwayException(e);
+    }
+  }
+
+  private static List<GrantedAuthority> authorities(StaffSessions.Holder holder) {
+    return AuthorityUtils.createAuthorityList(
+        holder.newPasswordDue()
+            ? List.of(StaffDoors.NEW_PASSWORD_DUE)
+            : holder.staff().roles().stream().map(StaffRole::word).toList());
+  }
+
+  /** Whether a session is still good cannot be told now. */
+  private static final class SessionsAwayException extends AuthenticationException {
+
+    private static final long serialVersionUID = 1L;
+
+    SessionsAwayException(Exception cause) {
+      super("the sessions cannot be read", cause);
+    }
   }
 
   /** An old token in the header must not keep anybody from the page, or from a new session. */
   private static @Nullable String tokenWhereItMatters(HttpServletRequest request) {
     String path = request.getRequestURI();
-    boolean withoutToken = Set.of(SESSIONS, DEMO_SHOPPERS, DEMO_STAFF, DEMO_RESET).contains(path);
-    return path.startsWith(API) && !withoutToken ? TOKEN_IN_HEADER.resolve(request) : null;
+    return path.startsWith(API) && !OpenDoors.WITHOUT_TOKEN.contains(path)
+        ? TOKEN_IN_HEADER.resolve(request)
+        : null;
+  }
+
+  private static void forbid(HttpServletResponse response, @Nullable Authentication who)
+      throws IOException {
+    boolean newPasswordDue =
+        who != null
+            && AuthorityUtils.authorityListToSet(who.getAuthorities())
+                .contains(StaffDoors.NEW_PASSWORD_DUE);
+    problem(response, 403, newPasswordDue ? "new-password-due" : "forbidden");
   }
 
   private static void refuse(HttpServletResponse response, boolean expired) throws IOException {
     response.setHeader("WWW-Authenticate", "Bearer");
-    problem(
-        response,
-        401,
-        expired ? "token-expired" : "unauthorized",
-        expired ? "登录已过期" : "需要登录",
-        expired ? "会话已过期，请重新进入。" : "请先获取会话再发消息。");
+    problem(response, 401, expired ? "token-expired" : "unauthorized");
   }
 
   private static void notHere(HttpServletResponse response) throws IOException {
-    problem(response, 404, "not-found", "没有这个页面", "您访问的地址不存在。");
+    problem(response, 404, "not-found");
   }
 
-  private static void problem(
-      HttpServletResponse response, int status, String type, String title, String detail)
+  private static void problem(HttpServletResponse response, int status, String type)
       throws IOException {
     response.setStatus(status);
     response.setContentType("application/problem+json");
@@ -195,10 +241,14 @@ class SecurityConfig {
         .writeValue(
             response.getOutputStream(),
             Map.of(
-                "type", "urn:xianda:problem:" + type,
-                "title", title,
-                "detail", detail,
-                "status", status));
+                "type",
+                "urn:xianda:problem:" + type,
+                "title",
+                TEXTS.getString(type + ".title"),
+                "detail",
+                TEXTS.getString(type + ".detail"),
+                "status",
+                status));
   }
 
   @Bean
@@ -223,7 +273,7 @@ class SecurityConfig {
   }
 
   @Bean
-  StaffTokens staffTokens(SecretKey tokenKey, Clock clock) {
-    return new StaffTokens(tokenKey, clock);
+  StaffTokens staffTokens(SecretKey tokenKey, Clock clock, StaffSessions sessions) {
+    return new StaffTokens(tokenKey, clock, sessions);
   }
 }

@@ -15,11 +15,16 @@ public record Staff(String name, Set<StaffRole> roles) {
 
   public Staff {
     roles = Set.copyOf(roles);
-    if (!SHAPE.matcher(name).matches()) {
+    if (!isName(name)) {
       throw new IllegalArgumentException("not the name of an account: " + name);
     }
     if (roles.isEmpty()) {
       throw new IllegalArgumentException("an account without roles may do nothing");
     }
+  }
+
+  /** Whether an account could have this name. */
+  public static boolean isName(String name) {
+    return SHAPE.matcher(name).matches();
   }
 }

@@ -7,68 +7,111 @@ import static org.springframework.http.HttpMethod.PUT;
 
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.springframework.http.HttpMethod;
 
 /**
- * Which of the staff may do what: a row for every endpoint. What has no row is refused to
- * everybody.
+ * Which of the staff may do what: a row for every endpoint, a list for every room, all lists joined
+ * in {@link #TABLE}. What has no row is refused to everybody. The one address of the rooms that
+ * needs no token, the log-in, stands in {@link OpenDoors}.
  */
 final class StaffDoors {
 
-  /** All addresses of the staff begin so. */
-  static final String ALL = "/api/v1/kb/";
+  /** Where operators curate what shoppers are told. */
+  static final String KB = "/api/v1/kb/";
 
-  private static final Set<StaffRole> STAFF =
+  /** Where everybody looks after his own account, and admins after all of them. */
+  static final String STAFF = "/api/v1/staff/";
+
+  /** Where agents serve conversations. */
+  static final String DESK = "/api/v1/desk/";
+
+  /** All addresses of the staff begin with one of these. */
+  static final List<String> ROOMS = List.of(KB, STAFF, DESK);
+
+  /** Held instead of the roles, as long as the password is one that somebody else gave. */
+  static final String NEW_PASSWORD_DUE = "new-password-due";
+
+  private static final Set<StaffRole> EVERYBODY = Set.of(StaffRole.values());
+
+  private static final Set<StaffRole> CURATORS =
       Set.of(StaffRole.OPERATOR, StaffRole.REVIEWER, StaffRole.ADMIN);
 
   /** What shoppers are told, and what is told of us, is decided by these. */
   private static final Set<StaffRole> REVIEWERS = Set.of(StaffRole.REVIEWER, StaffRole.ADMIN);
 
-  static final List<Door> TABLE =
+  /** Who may do something decides who else may. */
+  private static final Set<StaffRole> ADMINS = Set.of(StaffRole.ADMIN);
+
+  private static final List<Door> KB_DOORS =
       List.of(
-          door(GET, "items", STAFF),
-          door(GET, "item-counts", STAFF),
-          door(POST, "items", STAFF),
-          door(GET, "items/{item}", STAFF),
-          door(PUT, "items/{item}", STAFF),
-          door(POST, "items/{item}/check", STAFF),
-          door(POST, "items/{item}/submit", STAFF),
-          door(POST, "items/{item}/withdraw", STAFF),
-          door(POST, "items/{item}/restore", STAFF),
-          door(POST, "items/{item}/discard", STAFF),
-          door(POST, "items/{item}/reject", REVIEWERS),
-          door(POST, "items/{item}/approve", REVIEWERS),
-          door(POST, "items/{item}/publish", REVIEWERS),
-          door(POST, "items/{item}/archive", REVIEWERS),
-          door(GET, "items/{item}/history", STAFF),
-          door(GET, "items/{item}/versions/{number}", STAFF),
-          door(GET, "items/{item}/diff", STAFF),
-          door(GET, "audit", STAFF),
-          door(POST, "try", STAFF),
-          door(POST, "replay", STAFF),
-          door(GET, "replay/{replay}", STAFF),
-          door(GET, "pinned", STAFF),
-          door(POST, "pinned", STAFF),
-          door(DELETE, "pinned/{pinned}", STAFF),
-          door(GET, "rules", STAFF),
-          door(POST, "rules", REVIEWERS),
-          door(GET, "rules/{rule}", STAFF),
-          door(PUT, "rules/{rule}", REVIEWERS),
-          door(DELETE, "rules/{rule}", REVIEWERS),
-          door(POST, "rules/{rule}/enable", REVIEWERS),
-          door(POST, "rules/{rule}/disable", REVIEWERS),
-          door(GET, "rules/{rule}/history", STAFF),
-          door(GET, "gaps", STAFF),
-          door(GET, "gaps/actions", STAFF),
-          door(GET, "gaps/{gap}", STAFF),
-          door(POST, "gaps/{gap}/accept", STAFF),
-          door(POST, "gaps/{gap}/merge", STAFF),
-          door(POST, "gaps/{gap}/dismiss", STAFF),
-          door(POST, "gaps/{gap}/reopen", STAFF),
-          door(GET, "index", STAFF),
-          door(POST, "index/rebuild", REVIEWERS),
-          door(GET, "synonyms", STAFF),
-          door(PUT, "synonyms", REVIEWERS));
+          kb(GET, "items", CURATORS),
+          kb(GET, "item-counts", CURATORS),
+          kb(POST, "items", CURATORS),
+          kb(GET, "items/{item}", CURATORS),
+          kb(PUT, "items/{item}", CURATORS),
+          kb(POST, "items/{item}/check", CURATORS),
+          kb(POST, "items/{item}/submit", CURATORS),
+          kb(POST, "items/{item}/withdraw", CURATORS),
+          kb(POST, "items/{item}/restore", CURATORS),
+          kb(POST, "items/{item}/discard", CURATORS),
+          kb(POST, "items/{item}/reject", REVIEWERS),
+          kb(POST, "items/{item}/approve", REVIEWERS),
+          kb(POST, "items/{item}/publish", REVIEWERS),
+          kb(POST, "items/{item}/archive", REVIEWERS),
+          kb(GET, "items/{item}/history", CURATORS),
+          kb(GET, "items/{item}/versions/{number}", CURATORS),
+          kb(GET, "items/{item}/diff", CURATORS),
+          kb(GET, "audit", CURATORS),
+          kb(POST, "try", CURATORS),
+          kb(POST, "replay", CURATORS),
+          kb(GET, "replay/{replay}", CURATORS),
+          kb(GET, "pinned", CURATORS),
+          kb(POST, "pinned", CURATORS),
+          kb(DELETE, "pinned/{pinned}", CURATORS),
+          kb(GET, "rules", CURATORS),
+          kb(POST, "rules", REVIEWERS),
+          kb(GET, "rules/{rule}", CURATORS),
+          kb(PUT, "rules/{rule}", REVIEWERS),
+          kb(DELETE, "rules/{rule}", REVIEWERS),
+          kb(POST, "rules/{rule}/enable", REVIEWERS),
+          kb(POST, "rules/{rule}/disable", REVIEWERS),
+          kb(GET, "rules/{rule}/history", CURATORS),
+          kb(GET, "gaps", CURATORS),
+          kb(GET, "gaps/actions", CURATORS),
+          kb(GET, "gaps/{gap}", CURATORS),
+          kb(POST, "gaps/{gap}/accept", CURATORS),
+          kb(POST, "gaps/{gap}/merge", CURATORS),
+          kb(POST, "gaps/{gap}/dismiss", CURATORS),
+          kb(POST, "gaps/{gap}/reopen", CURATORS),
+          kb(GET, "index", CURATORS),
+          kb(POST, "index/rebuild", REVIEWERS),
+          kb(GET, "synonyms", CURATORS),
+          kb(PUT, "synonyms", REVIEWERS));
+
+  private static final List<Door> STAFF_DOORS =
+      List.of(
+          // Without these nobody could come to a password of his own.
+          alsoWithGivenPassword(GET, "me"),
+          alsoWithGivenPassword(PUT, "me/password"),
+          alsoWithGivenPassword(DELETE, "sessions/current"),
+          staff(GET, "accounts", ADMINS),
+          staff(POST, "accounts", ADMINS),
+          staff(GET, "accounts/{account}", ADMINS),
+          staff(PUT, "accounts/{account}", ADMINS),
+          staff(POST, "accounts/{account}/disable", ADMINS),
+          staff(POST, "accounts/{account}/enable", ADMINS),
+          staff(POST, "accounts/{account}/password", ADMINS),
+          staff(GET, "accounts/{account}/sessions", ADMINS),
+          staff(DELETE, "accounts/{account}/sessions", ADMINS),
+          staff(DELETE, "accounts/{account}/sessions/{session}", ADMINS),
+          staff(GET, "audit", ADMINS));
+
+  /** The desk's rows come with the desk. */
+  private static final List<Door> DESK_DOORS = List.of();
+
+  static final List<Door> TABLE =
+      Stream.of(KB_DOORS, STAFF_DOORS, DESK_DOORS).flatMap(List::stream).toList();
 
   private StaffDoors() {}
 
@@ -77,15 +120,32 @@ final class StaffDoors {
    *
    * @param path as its mapping has it
    * @param roles of which one is enough
+   * @param withGivenPassword whether it also opens to whoever has yet to choose a password
    */
-  record Door(HttpMethod method, String path, Set<StaffRole> roles) {
+  record Door(HttpMethod method, String path, Set<StaffRole> roles, boolean withGivenPassword) {
 
     String[] authorities() {
-      return roles.stream().map(StaffRole::word).toArray(String[]::new);
+      return Stream.concat(
+              roles.stream().map(StaffRole::word),
+              withGivenPassword ? Stream.of(NEW_PASSWORD_DUE) : Stream.empty())
+          .toArray(String[]::new);
     }
   }
 
-  private static Door door(HttpMethod method, String path, Set<StaffRole> roles) {
-    return new Door(method, ALL + path, roles);
+  /** Whether an address lies in a room of the staff. */
+  static boolean leadTo(String path) {
+    return ROOMS.stream().anyMatch(path::startsWith);
+  }
+
+  private static Door kb(HttpMethod method, String path, Set<StaffRole> roles) {
+    return new Door(method, KB + path, roles, false);
+  }
+
+  private static Door staff(HttpMethod method, String path, Set<StaffRole> roles) {
+    return new Door(method, STAFF + path, roles, false);
+  }
+
+  private static Door alsoWithGivenPassword(HttpMethod method, String path) {
+    return new Door(method, STAFF + path, EVERYBODY, true);
   }
 }

@@ -4,11 +4,15 @@ import java.util.Locale;
 
 /** What somebody of the staff may do; who has several may do all of it. */
 public enum StaffRole {
+  /** Serves conversations. */
+  AGENT,
+  /** Sees all conversations, assigns them and takes them over. */
+  SUPERVISOR,
   /** Reads, and writes drafts. */
   OPERATOR,
   /** Decides what shoppers are told. */
   REVIEWER,
-  /** Looks after the service. */
+  /** Looks after the service and its accounts. */
   ADMIN;
 
   /** As it stands in tokens. */

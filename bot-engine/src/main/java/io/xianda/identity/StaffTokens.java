@@ -6,6 +6,8 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
 import java.util.stream.Collectors;
 import javax.crypto.SecretKey;
 import javax.crypto.spec.SecretKeySpec;
@@ -24,7 +26,11 @@ import org.springframework.security.oauth2.jwt.NimbusJwtEncoder;
 
 /**
  * The tokens that the staff carries: JWT, signed with HMAC-SHA-256 by an issuer of its own, so that
- * no shopper's token is ever one of the staff, nor the reverse. Thread-safe.
+ * no shopper's token is ever one of the staff, nor the reverse. There are two kinds. The token of a
+ * session, which a log-in gives, names the session in {@code jti} and holds no roles: it is good as
+ * long as the session, and opens what the account may do now. A token without a session, which the
+ * command line and the demo give, needs no account, holds its roles, and nobody can revoke it
+ * before its time is over. Thread-safe.
  */
 public final class StaffTokens {
 
@@ -41,8 +47,9 @@ public final class StaffTokens {
   private final NimbusJwtEncoder encoder;
   private final JwtDecoder decoder;
   private final Clock clock;
+  private final StaffSessions sessions;
 
-  StaffTokens(SecretKey key, Clock clock) {
+  StaffTokens(SecretKey key, Clock clock, StaffSessions sessions) {
     this.encoder = new NimbusJwtEncoder(new ImmutableSecret<SecurityContext>(key));
     this.decoder =
         DecodeTokens.of(
@@ -50,19 +57,20 @@ public final class StaffTokens {
             clock,
             ISSUER,
             token ->
-                staff(token) == null
+                session(token).isEmpty() && staff(token) == null
                     ? OAuth2TokenValidatorResult.failure(new OAuth2Error("invalid_token"))
                     : OAuth2TokenValidatorResult.success());
     this.clock = clock;
+    this.sessions = sessions;
   }
 
   /**
-   * Tokens signed with the key of an installation.
+   * Tokens signed with the key of an installation; those of sessions cannot be read with them.
    *
    * @param key as {@code Keys.tokenKey} tells it
    */
   public static StaffTokens signedWith(byte[] key, Clock clock) {
-    return new StaffTokens(new SecretKeySpec(key, "HmacSHA256"), clock);
+    return new StaffTokens(new SecretKeySpec(key, "HmacSHA256"), clock, _ -> Optional.empty());
   }
 
   /**
@@ -76,18 +84,18 @@ public final class StaffTokens {
   /** What reading a token can lead to. */
   public sealed interface Reading {
 
-    /** It is good. */
+    /** It is good, and this is who may do what now. */
     record Valid(Staff staff) implements Reading {}
 
     /** It was good once. */
     record Expired() implements Reading {}
 
-    /** It never was, or not here, or not for the staff. */
+    /** It never was, or not here, or not for the staff; or its session opens nothing now. */
     record Invalid() implements Reading {}
   }
 
   /**
-   * A new token.
+   * A new token without a session.
    *
    * @param life how long it is good, positive and at most {@link #LONGEST_LIFE}
    */
@@ -95,27 +103,45 @@ public final class StaffTokens {
     if (!life.isPositive() || life.compareTo(LONGEST_LIFE) > 0) {
       throw new IllegalArgumentException("a token is good for up to seven days, not " + life);
     }
-    Instant now = clock.instant();
-    Instant expiresAt = now.plus(life);
-    JwtClaimsSet claims =
-        JwtClaimsSet.builder()
-            .issuer(ISSUER)
-            .subject(staff.name())
-            .claim(ROLES, staff.roles().stream().map(StaffRole::word).sorted().toList())
-            .issuedAt(now)
-            .expiresAt(expiresAt)
-            .build();
+    Instant expiresAt = clock.instant().plus(life);
+    return signed(
+        claims(staff.name(), expiresAt)
+            .claim(ROLES, staff.roles().stream().map(StaffRole::word).sorted().toList()),
+        expiresAt);
+  }
+
+  /**
+   * The token of a session.
+   *
+   * @param account its name
+   * @param expiresAt when the session is over
+   */
+  public Issued issue(String account, UUID session, Instant expiresAt) {
+    return signed(claims(account, expiresAt).id(session.toString()), expiresAt);
+  }
+
+  private JwtClaimsSet.Builder claims(String account, Instant expiresAt) {
+    return JwtClaimsSet.builder()
+        .issuer(ISSUER)
+        .subject(account)
+        .issuedAt(clock.instant())
+        .expiresAt(expiresAt);
+  }
+
+  private Issued signed(JwtClaimsSet.Builder claims, Instant expiresAt) {
     Jwt token =
         encoder.encode(
-            JwtEncoderParameters.from(JwsHeader.with(MacAlgorithm.HS256).build(), claims));
+            JwtEncoderParameters.from(JwsHeader.with(MacAlgorithm.HS256).build(), claims.build()));
     return new Issued(token.getTokenValue(), expiresAt);
   }
 
   /** Whose token this is, and what they may do. */
   public Reading read(String token) {
     try {
-      Staff staff = staff(decoder.decode(token));
-      return staff == null ? new Reading.Invalid() : new Reading.Valid(staff);
+      return holder(decoder.decode(token))
+          .filter(holder -> !holder.newPasswordDue())
+          .<Reading>map(holder -> new Reading.Valid(holder.staff()))
+          .orElseGet(Reading.Invalid::new);
     } catch (JwtValidationException e) {
       return ShopperTokens.isExpiry(e) ? new Reading.Expired() : new Reading.Invalid();
     } catch (BadJwtException e) {
@@ -127,10 +153,31 @@ public final class StaffTokens {
     return decoder;
   }
 
+  /** Who holds a token that was checked, or nothing when its session opens nothing now. */
+  Optional<StaffSessions.Holder> holder(Jwt token) {
+    Optional<UUID> session = session(token);
+    if (session.isPresent()) {
+      return sessions
+          .holder(session.get())
+          .filter(holder -> holder.staff().name().equals(token.getSubject()));
+    }
+    return Optional.ofNullable(staff(token)).map(staff -> new StaffSessions.Holder(staff, false));
+  }
+
+  /** The session of a token that was checked, or nothing when it was given without one. */
+  public static Optional<UUID> session(Jwt token) {
+    try {
+      return Optional.ofNullable(token.getId()).map(UUID::fromString);
+    } catch (IllegalArgumentException e) {
+      return Optional.empty();
+    }
+  }
+
   /**
-   * Who is named in a token that was checked, or {@code null} when it names nobody of the staff.
+   * Who is named in a token that was checked and has no session, or {@code null} when it names
+   * nobody of the staff.
    */
-  static @Nullable Staff staff(Jwt token) {
+  private static @Nullable Staff staff(Jwt token) {
     try {
       List<String> roles = token.getClaimAsStringList(ROLES);
       String name = token.getSubject();

@@ -1,0 +1,103 @@
+package io.xianda.staff;
+
+import io.xianda.handoff.SkillGroup;
+import io.xianda.identity.StaffRole;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import org.springframework.beans.factory.config.YamlPropertiesFactoryBean;
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
+import org.springframework.core.io.InputStreamResource;
+
+/**
+ * The staff of the demo, as {@code demo-staff.yml} lists it.
+ *
+ * @param password of all of them; known to everybody, hence good only where the service listens on
+ *     a loopback address
+ * @param agents who serve
+ */
+public record DemoStaff(String password, List<DemoAgent> agents) {
+
+  public DemoStaff {
+    agents = List.copyOf(agents);
+  }
+
+  /**
+   * One of them.
+   *
+   * @param name of the account
+   * @param displayName as shoppers see her or him
+   * @param roles at least one
+   * @param groups that he or she serves, the best first
+   * @param level how skilled, 1 to 3
+   * @param limit how many conversations at once, positive
+   */
+  public record DemoAgent(
+      AccountName name,
+      DisplayName displayName,
+      Set<StaffRole> roles,
+      List<SkillGroup> groups,
+      int level,
+      int limit) {
+
+    public DemoAgent {
+      roles = Set.copyOf(roles);
+      groups = List.copyOf(groups);
+      if (roles.isEmpty() || groups.isEmpty()) {
+        throw new IllegalArgumentException("an agent of the demo has roles and groups");
+      }
+      if (level < 1 || level > 3) {
+        throw new IllegalArgumentException("a level lies between 1 and 3");
+      }
+      if (limit < 1) {
+        throw new IllegalArgumentException("who serves nobody is no agent");
+      }
+    }
+  }
+
+  /** As the file has it. */
+  private record Listed(
+      String name,
+      String displayName,
+      Set<StaffRole> roles,
+      List<String> groups,
+      int level,
+      int limit) {
+
+    DemoAgent agent() {
+      return new DemoAgent(
+          new AccountName(name),
+          new DisplayName(displayName),
+          roles,
+          groups.stream().map(SkillGroup::new).toList(),
+          level,
+          limit);
+    }
+  }
+
+  private record Listing(String password, List<Listed> staff) {}
+
+  /** The shipped list. */
+  public static DemoStaff shipped() {
+    try (InputStream in =
+        Objects.requireNonNull(
+            DemoStaff.class.getResourceAsStream("demo-staff.yml"), "demo-staff.yml is missing")) {
+      var yaml = new YamlPropertiesFactoryBean();
+      yaml.setResources(new InputStreamResource(in));
+      Listing listing =
+          new Binder(
+                  new MapConfigurationPropertySource(
+                      Objects.requireNonNull(yaml.getObject(), "demo-staff.yml is empty")))
+              .bind("demo", Listing.class)
+              .get();
+      return new DemoStaff(
+          listing.password(), listing.staff().stream().map(Listed::agent).toList());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
