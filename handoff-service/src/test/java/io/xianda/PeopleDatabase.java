@@ -3,6 +3,7 @@ package io.xianda;
 import io.xianda.conversation.Conversations;
 import io.xianda.conversation.Vault;
 import io.xianda.desk.DeskSettings;
+import io.xianda.ticket.TicketSettings;
 import io.xianda.ticket.Tickets;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
@@ -61,6 +62,7 @@ public final class PeopleDatabase implements AutoCloseable {
       spring.registerBean(DataSource.class, () -> database);
       spring.registerBean(Clock.class, () -> clock);
       spring.registerBean(DeskSettings.class, () -> settings);
+      spring.registerBean(TicketSettings.class, TicketSettings::defaults);
       spring.register(Beans.class);
       if (more.length > 0) {
         spring.register(more);

@@ -3,6 +3,7 @@ package io.xianda.order;
 import io.xianda.conversation.Conversations;
 import io.xianda.conversation.Vault;
 import io.xianda.storage.Keys;
+import io.xianda.ticket.TicketSettings;
 import io.xianda.ticket.Tickets;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
@@ -32,6 +33,7 @@ final class EffectDatabase implements AutoCloseable {
     spring.registerBean(DataSource.class, () -> database);
     spring.registerBean(Clock.class, () -> clock);
     spring.registerBean(OrderGateway.class, () -> orders);
+    spring.registerBean(TicketSettings.class, TicketSettings::defaults);
     spring.registerBean(Vault.class, () -> new Keys(keys).vault());
     spring.register(
         Beans.class, Tickets.class, Conversations.class, EffectRecord.class, StoredEffects.class);

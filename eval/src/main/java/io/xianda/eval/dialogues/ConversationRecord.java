@@ -4,6 +4,7 @@ import io.xianda.conversation.ConversationId;
 import io.xianda.conversation.Conversations;
 import io.xianda.conversation.ShopperId;
 import io.xianda.conversation.Vault;
+import io.xianda.ticket.TicketSettings;
 import io.xianda.ticket.Tickets;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -48,6 +49,7 @@ final class ConversationRecord implements AutoCloseable {
     }
     spring.registerBean(DataSource.class, () -> source);
     spring.registerBean(Vault.class, () -> vault);
+    spring.registerBean(TicketSettings.class, TicketSettings::defaults);
     spring.registerBean(Clock.class, () -> clock);
     spring.register(Beans.class, Tickets.class, Conversations.class);
     spring.refresh();
