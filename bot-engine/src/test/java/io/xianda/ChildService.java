@@ -163,6 +163,13 @@ final class ChildService implements AutoCloseable {
     return List.copyOf(errors);
   }
 
+  /** What it has written to stdout until now. */
+  List<String> outputLines() {
+    synchronized (output) {
+      return List.copyOf(output);
+    }
+  }
+
   boolean wasReady() {
     return ready;
   }

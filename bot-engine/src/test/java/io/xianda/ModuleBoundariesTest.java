@@ -11,6 +11,7 @@ import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchRule;
+import io.xianda.audit.AuditLog;
 import io.xianda.console.PinnedQuestions;
 import io.xianda.console.Replays;
 import io.xianda.console.StoredSynonyms;
@@ -119,6 +120,23 @@ class ModuleBoundariesTest {
   }
 
   @Test
+  void theAuditLogKnowsNobodySoThatEverybodyCanUseIt() {
+    holds(knowsOnly("io.xianda.audit.."));
+  }
+
+  /** Whoever lets people in does not ask how accounts are kept, only who holds a session. */
+  @Test
+  void whoIsLetInIsDecidedWithoutTheAccounts() {
+    holds(
+        noClasses()
+            .that()
+            .resideInAPackage("io.xianda.identity..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("io.xianda.staff.."));
+  }
+
+  @Test
   void theTicketsDoNotKnowTheRecord() {
     holds(knowsOnly("io.xianda.ticket..", "io.xianda.handoff.."));
   }
@@ -206,6 +224,7 @@ class ModuleBoundariesTest {
             .resideOutsideOfPackage("io.xianda.curating..")
             .and()
             .doNotBelongToAnyOf(
+                AuditLog.class,
                 Conversations.class,
                 Entries.class,
                 KeywordRules.class,
@@ -219,6 +238,8 @@ class ModuleBoundariesTest {
                 EmbeddedDatabase.class)
             .and()
             .resideOutsideOfPackages("io.xianda.gaps..", "io.xianda.desk..")
+            .and()
+            .haveNameNotMatching("io\\.xianda\\.staff\\.(Accounts|Sessions)(\\$.*)?")
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("org.springframework.jdbc..", "java.sql..", "javax.sql.."));

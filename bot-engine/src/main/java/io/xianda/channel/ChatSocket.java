@@ -8,6 +8,8 @@ import io.xianda.conversation.ShopperId;
 import io.xianda.dialogue.AnswerMessage;
 import io.xianda.dialogue.GatherTurns;
 import io.xianda.identity.ShopperTokens;
+import io.xianda.live.LiveSocket;
+import io.xianda.live.LiveSockets;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;

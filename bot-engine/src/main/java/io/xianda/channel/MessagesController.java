@@ -9,6 +9,7 @@ import io.xianda.conversation.Conversations;
 import io.xianda.conversation.Received;
 import io.xianda.conversation.ShopperId;
 import io.xianda.dialogue.AnswerMessage;
+import io.xianda.live.ShownMessage;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;

@@ -7,6 +7,7 @@ import io.xianda.knowledge.Entry;
 import io.xianda.rules.RuleEffect;
 import io.xianda.rules.RuleId;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** What the bot does about a turn. */
 public sealed interface Decision {
@@ -44,8 +45,19 @@ public sealed interface Decision {
    */
   record FollowRule(RuleId rule, String text, RuleEffect.Answer answer) implements Decision {}
 
-  /** A question back, with up to three choices. */
-  record Clarify(List<Offer> offers) implements Decision {
+  /**
+   * A question back, with up to three choices.
+   *
+   * @param offers what may be meant
+   * @param otherwise what is asked for without an entry where none of these is meant, which is then
+   *     the last choice; {@code null} where the shopper had better say it in other words
+   */
+  record Clarify(List<Offer> offers, @Nullable Intent otherwise) implements Decision {
+
+    /** Without that last choice. */
+    public Clarify(List<Offer> offers) {
+      this(offers, null);
+    }
 
     public Clarify {
       offers = List.copyOf(offers);

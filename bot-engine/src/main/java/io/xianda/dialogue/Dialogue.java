@@ -77,6 +77,7 @@ public final class Dialogue {
   private final Phrases says = new Phrases();
   private final FlowPhrases flowSays;
   private final Flows flows;
+  private final OtherCompanies others = OtherCompanies.shipped();
   private final WriteBriefing briefing;
   private final List<Policy> policies = Policies.inOrder();
 
@@ -459,6 +460,7 @@ public final class Dialogue {
             catalog,
             flows,
             flowTurn,
+            others,
             settings,
             fitted);
     for (Policy policy : policies) {
@@ -709,7 +711,7 @@ public final class Dialogue {
         && finished.referral() == null;
   }
 
-  private static DialogueMemory remember(Decision decision, DialogueMemory before) {
+  private DialogueMemory remember(Decision decision, DialogueMemory before) {
     return switch (decision) {
       case Decision.Progress(var intent, FlowStep.Waiting waiting, boolean started) ->
           before
@@ -725,7 +727,7 @@ public final class Dialogue {
               .with(null)
               .about(intent.id())
               .withoutPhotos();
-      case Decision.Clarify(List<Offer> offers) -> before.offering(offers);
+      case Decision.Clarify clarify -> before.offering(choices(clarify));
       case Decision.HandOver h ->
           DialogueMemory.fresh().about(before.topic()).trying(before.tried());
       case Decision.ReturnToBot r -> DialogueMemory.fresh().about(before.topic());
@@ -847,12 +849,12 @@ public final class Dialogue {
       case Decision.Answer(var entry, var probability) -> new Reply(parts(entry), null);
       case Decision.FollowRule(var rule, var text, var answer) ->
           new Reply(parts(text, answer), null);
-      case Decision.Clarify(List<Offer> offers) ->
+      case Decision.Clarify clarify ->
           new Reply(
               List.of(
                   new Part.Text(says.of("clarify")),
                   new Part.Choices(
-                      offers.stream()
+                      choices(clarify).stream()
                           .map(offer -> new Part.Option(offer.label(), offer.label()))
                           .toList())),
               Asks.CHOICE);
@@ -875,6 +877,17 @@ public final class Dialogue {
               says.of("choice.person"));
       case Decision.AskForWords a -> text(says.of("words"));
     };
+  }
+
+  /** What is shown to choose from, the honest last choice included. */
+  private List<Offer> choices(Decision.Clarify clarify) {
+    Intent otherwise = clarify.otherwise();
+    if (otherwise == null) {
+      return clarify.offers();
+    }
+    List<Offer> all = new ArrayList<>(clarify.offers());
+    all.add(new Offer.NoneOfThese(says.of("choice.none"), otherwise.id()));
+    return all;
   }
 
   /** A task that a person finishes: who it is and when. */

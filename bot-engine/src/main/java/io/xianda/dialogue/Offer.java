@@ -7,7 +7,8 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "of")
 @JsonSubTypes({
   @JsonSubTypes.Type(value = Offer.OfEntry.class, name = "entry"),
-  @JsonSubTypes.Type(value = Offer.OfIntent.class, name = "intent")
+  @JsonSubTypes.Type(value = Offer.OfIntent.class, name = "intent"),
+  @JsonSubTypes.Type(value = Offer.NoneOfThese.class, name = "none")
 })
 public sealed interface Offer {
 
@@ -29,4 +30,12 @@ public sealed interface Offer {
    * @param intent its id
    */
   record OfIntent(String label, String intent) implements Offer {}
+
+  /**
+   * None of the other choices.
+   *
+   * @param label says so
+   * @param intent what was asked for, for which there is no entry then
+   */
+  record NoneOfThese(String label, String intent) implements Offer {}
 }

@@ -21,12 +21,28 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** The rules of the dialogue, in their order; the first that applies wins. */
 final class Policies {
 
   /** Why a person takes over whom the bot has asked back twice. */
   static final String NOT_UNDERSTOOD = "not-understood";
+
+  /** A clarification has room for these. */
+  private static final int MOST_OFFERS = 3;
+
+  /** How many of the likeliest intents are looked at besides the first; the others are noise. */
+  private static final int RIVALS = 5;
+
+  /** An entry less likely than this is not offered, even where nothing else is. */
+  private static final double LEAST_OF_INTENT = 0.01;
+
+  /**
+   * What can be asked about any of a thousand goods, and about most of them no entry is written.
+   */
+  private static final Set<String> ABOUT_ANY_GOODS =
+      Set.of("product.spec", "product.usage", "product.storage");
 
   private Policies() {}
 
@@ -51,8 +67,13 @@ final class Policies {
         policy("operator-rule", Policies::operatorRule),
         // Courtesies before knowledge: 谢谢 must not find an entry about thanks.
         policy("social", Policies::social),
+        // What was bought elsewhere, 我在盒马买的虾还没到, only they know about.
+        policy("other-company", Policies::otherCompany),
         // None of our business: before anything that could assert something.
         policy("out-of-scope", Policies::outOfScope),
+        // An entry to be told and a task to be started, and either may well be meant: both are
+        // offered, once, and neither is done unasked.
+        policy("two-readings", Policies::twoReadings),
         // The shopper's own order beats the general rule.
         policy("flow-start", Policies::flowStart),
         // What the knowledge base says, where the risk allows.
@@ -65,7 +86,8 @@ final class Policies {
         policy("waiting-for-person", Policies::waitingForPerson),
         // A task that the bot cannot finish by itself goes to those who can.
         policy("task-for-person", Policies::taskForPerson),
-        // Clear what is asked, and no entry for it: say so.
+        // Clear what is asked, and no entry that fits: those about it are offered, where there are
+        // so few questions of its kind that one of them may well be it; else it says so.
         policy("gap", Policies::gap),
         // 那我自己吃吧, when all is done: nothing is asked.
         policy("remark", Policies::remark),
@@ -203,6 +225,10 @@ final class Policies {
                       .flatMap(hit -> verdict(answer(hit), "choice"));
               case Offer.OfIntent(String label, String intent) ->
                   takenIntent(s, new Intent(intent));
+              case Offer.NoneOfThese(String label, String intent) ->
+                  s.catalog().knows(new Intent(intent))
+                      ? verdict(new Decision.AdmitGap(new Intent(intent)), "none-of-these")
+                      : Optional.empty();
             });
   }
 
@@ -325,11 +351,23 @@ final class Policies {
         : Optional.empty();
   }
 
+  private static Optional<Policy.Verdict> otherCompany(Situation s) {
+    return !s.isQueued()
+            && s.memory().flow() == null
+            && s.intents().of(Intent.OUT_OF_SCOPE) >= s.risk().plausible()
+            && s.others().boughtThere(s.understanding().utterance().text())
+        ? verdict(new Decision.Abstain(), "bought-elsewhere")
+        : Optional.empty();
+  }
+
   private static Optional<Policy.Verdict> outOfScope(Situation s) {
-    // Who names an order's number means this shop, however strange the rest sounds.
-    if (s.isQueued() || !s.understanding().orders().isEmpty()) {
-      return Optional.empty();
-    }
+    // Who names an order means this shop, however strange the rest sounds; 1111111 names none.
+    return s.isQueued()
+        ? Optional.empty()
+        : noBusinessOfOurs(s).filter(verdict -> !s.flowTurn().namesOrder());
+  }
+
+  private static Optional<Policy.Verdict> noBusinessOfOurs(Situation s) {
     if (s.intents().inScope() < s.risk().inScope()) {
       return verdict(new Decision.Abstain(), "out-of-scope");
     }
@@ -348,6 +386,58 @@ final class Policies {
 
   private static double bestEntry(Situation s) {
     return s.found().hits().isEmpty() ? 0 : s.found().hits().getFirst().probability();
+  }
+
+  private static Optional<Policy.Verdict> twoReadings(Situation s) {
+    Hit hit = s.found().hits().stream().findFirst().orElse(null);
+    // Whoever was asked already has the likelier of the two.
+    boolean askedBefore = s.memory().clarifications() > 0;
+    if (hit == null || s.isQueued() || s.memory().flow() != null || askedBefore) {
+      return Optional.empty();
+    }
+    ScoredIntent task = anyTask(s).orElse(null);
+    if (task == null || heard(s).isPresent() || asksForTheRule(s)) {
+      return Optional.empty();
+    }
+    Flow flow = s.flows().of(task.intent()).orElseThrow();
+    boolean sameMatter =
+        flow.intents().stream().anyMatch(intent -> intent.id().equals(hit.entry().intent()));
+    double ofTheEntry = likely(s, hit.entry().intent());
+    boolean bothPossible =
+        task.probability() >= s.risk().rival()
+            && hit.probability() >= s.risk().rival()
+            && ofTheEntry >= s.risk().rival();
+    if (sameMatter || !bothPossible) {
+      return Optional.empty();
+    }
+    boolean wouldStart = task.probability() >= s.taskBound(task.intent());
+    // Whoever names goods or an order of their own speaks of it, not of the rule.
+    boolean oneWouldBeDone =
+        wouldStart
+            ? !s.flowTurn().namesOrder() && !s.flowTurn().namesOwnGoods()
+            : hit.probability() >= budget(s, hit);
+    if (!oneWouldBeDone) {
+      return Optional.empty();
+    }
+    Offer told = offer(hit);
+    Offer done = new Offer.OfIntent(s.catalog().of(task.intent()).name(), task.intent().id());
+    List<Offer> both = task.probability() >= ofTheEntry ? List.of(done, told) : List.of(told, done);
+    return verdict(
+        new Decision.Clarify(
+            Stream.concat(both.stream(), offers(s).stream())
+                .distinct()
+                .limit(MOST_OFFERS)
+                .toList()),
+        "task-or-entry");
+  }
+
+  /** How likely an intent is that an entry names, which may be none. */
+  private static double likely(Situation s, String intent) {
+    return s.intents().ranked().stream()
+        .filter(scored -> scored.intent().id().equals(intent))
+        .mapToDouble(ScoredIntent::probability)
+        .findFirst()
+        .orElse(0);
   }
 
   private static Optional<Policy.Verdict> flowStart(Situation s) {
@@ -391,14 +481,25 @@ final class Policies {
    * crushed, it is one claim.
    */
   private static Optional<ScoredIntent> likeliestTask(Situation s) {
+    return asTask(s, s.best());
+  }
+
+  /** The likeliest task, even where something else is likelier than any. */
+  private static Optional<ScoredIntent> anyTask(Situation s) {
+    return s.intents().ranked().stream()
+        .limit(RIVALS)
+        .flatMap(scored -> asTask(s, scored.intent()).stream())
+        .max(Comparator.comparingDouble(ScoredIntent::probability));
+  }
+
+  private static Optional<ScoredIntent> asTask(Situation s, Intent intent) {
     return s.flows()
-        .of(s.best())
+        .of(intent)
         .map(flow ->
             new ScoredIntent(
-                s.best(),
+                intent,
                 Math.min(
-                    1,
-                    flow.intents().stream().mapToDouble(intent -> s.intents().of(intent)).sum())));
+                    1, flow.intents().stream().mapToDouble(one -> s.intents().of(one)).sum())));
   }
 
   private static Decision again(Situation s, Flow flow) {
@@ -476,12 +577,30 @@ final class Policies {
   private static Optional<Policy.Verdict> gap(Situation s) {
     // 大米和菠菜, said to a task that asked which order, is no question that lacks an entry.
     boolean answersTask = s.memory().flow() != null && !isQuestion(s);
-    return s.bestAction() == Action.FAQ
+    boolean lacking =
+        s.bestAction() == Action.FAQ
             && !answersTask
             && s.intents().best().probability() >= s.risk().gap()
-            && bestEntry(s) < s.risk().noEntry()
+            && bestEntry(s) < s.risk().noEntry();
+    if (!lacking) {
+      return Optional.empty();
+    }
+    List<Offer> near = s.memory().clarifications() > 0 ? List.of() : entriesOf(s, s.best());
+    return near.isEmpty() || ABOUT_ANY_GOODS.contains(s.best().id())
         ? verdict(new Decision.AdmitGap(s.best()), "no-entry")
-        : Optional.empty();
+        : verdict(new Decision.Clarify(near, s.best()), "no-sure-entry");
+  }
+
+  /** Those entries of an intent that are not far behind the likeliest of them. */
+  private static List<Offer> entriesOf(Situation s, Intent intent) {
+    List<Hit> about =
+        s.found().hits().stream()
+            .filter(hit -> hit.entry().intent().equals(intent.id()))
+            .limit(MOST_OFFERS)
+            .toList();
+    double least =
+        about.isEmpty() ? 1 : Math.max(about.getFirst().probability() / 10, LEAST_OF_INTENT);
+    return about.stream().filter(hit -> hit.probability() >= least).map(Policies::offer).toList();
   }
 
   private static Optional<Policy.Verdict> clarify(Situation s) {
@@ -505,21 +624,40 @@ final class Policies {
 
   /** What the message may mean, the likeliest first: entries to read, tasks to start. */
   private static List<Offer> offers(Situation s) {
-    return candidates(s).stream()
-        .filter(candidate -> candidate.likely() >= s.risk().offer())
-        .sorted(Comparator.comparingDouble(Candidate::likely).reversed())
-        .limit(3)
-        .map(Candidate::offer)
+    Stream<Offer> likely =
+        candidates(s).stream()
+            .filter(candidate -> candidate.likely() >= s.risk().offer())
+            .sorted(Comparator.comparingDouble(Candidate::likely).reversed())
+            .map(Candidate::offer);
+    return Stream.concat(likely.limit(MOST_OFFERS), likelyQuestions(s))
+        .distinct()
+        .limit(MOST_OFFERS)
         .toList();
+  }
+
+  /**
+   * The likeliest entry of each intent that may well be meant: where a choice is free, it goes to
+   * what the search would not have offered.
+   */
+  private static Stream<Offer> likelyQuestions(Situation s) {
+    boolean nothing = candidates(s).stream().noneMatch(c -> c.likely() >= s.risk().offer());
+    return nothing
+        ? Stream.empty()
+        : s.intents().ranked().stream()
+            .limit(RIVALS)
+            .filter(scored -> scored.probability() >= s.risk().plausible())
+            .filter(scored -> s.catalog().of(scored.intent()).action() == Action.FAQ)
+            .flatMap(scored -> entriesOf(s, scored.intent()).stream().limit(1));
+  }
+
+  private static Offer offer(Hit hit) {
+    return new Offer.OfEntry(hit.entry().question(), hit.entry().id().value());
   }
 
   private static List<Candidate> candidates(Situation s) {
     List<Candidate> candidates = new ArrayList<>();
     for (Hit hit : s.found().hits()) {
-      candidates.add(
-          new Candidate(
-              new Offer.OfEntry(hit.entry().question(), hit.entry().id().value()),
-              hit.probability()));
+      candidates.add(new Candidate(offer(hit), hit.probability()));
     }
     for (ScoredIntent scored : s.intents().ranked()) {
       Action action = s.catalog().of(scored.intent()).action();

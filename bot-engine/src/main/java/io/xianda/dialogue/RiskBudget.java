@@ -19,6 +19,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param gap that the shopper asks something of an intent for which no entry fits
  * @param noEntry that the likeliest entry fits, below which there is none
  * @param plausible that something is meant, where the message is likelier to mean nothing of ours
+ * @param rival that something else is meant than what is likeliest, of which one is to be told and
+ *     the other to be done, from which on the shopper is asked
  * @param inScope below it the message is none of this shop's business
  */
 public record RiskBudget(
@@ -33,6 +35,7 @@ public record RiskBudget(
     @DefaultValue("0.60") double gap,
     @DefaultValue("0.10") double noEntry,
     @DefaultValue("0.15") double plausible,
+    @DefaultValue("0.15") double rival,
     @DefaultValue("0.40") double inScope) {
 
   public RiskBudget {
@@ -49,6 +52,7 @@ public record RiskBudget(
           gap,
           noEntry,
           plausible,
+          rival,
           inScope
         }) {
       if (!(p >= 0 && p <= 1)) {

@@ -24,6 +24,7 @@ import java.util.Optional;
  * @param catalog the intents
  * @param flows the tasks
  * @param flowTurn the turn as tasks see it
+ * @param others who else sells and delivers
  * @param settings what the bot dares
  * @param fitted what it dares in which group
  */
@@ -36,6 +37,7 @@ record Situation(
     IntentCatalog catalog,
     Flows flows,
     FlowTurn flowTurn,
+    OtherCompanies others,
     DialogueSettings settings,
     FittedRisk fitted) {
 

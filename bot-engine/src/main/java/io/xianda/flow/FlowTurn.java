@@ -111,6 +111,22 @@ public final class FlowTurn {
     return !isGuest() && !new ClaimedGoods(account().orders()).in(text).isEmpty();
   }
 
+  /**
+   * Whether an order is named: by its whole number, or by the end of the number of an order that
+   * somebody signed in has.
+   */
+  public boolean namesOrder() {
+    return mentions.stream()
+        .anyMatch(mention ->
+            switch (mention) {
+              case OrderMention.Whole whole -> true;
+              case OrderMention.Tail(String digits) ->
+                  !isGuest()
+                      && account().orders().stream()
+                          .anyMatch(order -> order.number().endsWith(digits));
+            });
+  }
+
   boolean isGuest() {
     return shopper.isGuest();
   }

@@ -28,6 +28,9 @@ final class OpenDoors {
           // Whose conversation it is is asked by what answers.
           new Door(GET, "/api/v1/conversations/{conversation}/messages", Need.SHOPPER),
           new Door(POST, "/api/v1/conversations/{conversation}/messages", Need.SHOPPER),
+          new Door(GET, "/api/v1/conversations/{conversation}/queue", Need.SHOPPER),
+          new Door(POST, "/api/v1/conversations/{conversation}/queue/leave", Need.SHOPPER),
+          new Door(POST, "/api/v1/conversations/{conversation}/read", Need.SHOPPER),
           new Door(POST, "/api/v1/conversations/{conversation}/photos", Need.SHOPPER),
           new Door(GET, "/api/v1/conversations/{conversation}/photos/{name}", Need.SHOPPER));
 

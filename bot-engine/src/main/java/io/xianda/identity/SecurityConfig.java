@@ -101,7 +101,7 @@ class SecurityConfig {
                   .permitAll()
                   // The first frame carries the token, since browsers send no header with a
                   // WebSocket.
-                  .requestMatchers(HttpMethod.GET, "/ws")
+                  .requestMatchers(HttpMethod.GET, "/ws", "/ws/desk")
                   .permitAll()
                   .requestMatchers(
                       HttpMethod.GET, "/api", "/swagger-ui/**", "/v3/api-docs", "/v3/api-docs/**")

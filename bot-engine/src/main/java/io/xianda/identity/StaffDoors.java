@@ -43,6 +43,12 @@ final class StaffDoors {
   /** Who may do something decides who else may. */
   private static final Set<StaffRole> ADMINS = Set.of(StaffRole.ADMIN);
 
+  private static final Set<StaffRole> AGENTS =
+      Set.of(StaffRole.AGENT, StaffRole.SUPERVISOR, StaffRole.ADMIN);
+
+  /** Who serves what, and who decides so. */
+  private static final Set<StaffRole> SUPERVISORS = Set.of(StaffRole.SUPERVISOR, StaffRole.ADMIN);
+
   private static final List<Door> KB_DOORS =
       List.of(
           kb(GET, "items", CURATORS),
@@ -107,8 +113,32 @@ final class StaffDoors {
           staff(DELETE, "accounts/{account}/sessions/{session}", ADMINS),
           staff(GET, "audit", ADMINS));
 
-  /** The desk's rows come with the desk. */
-  private static final List<Door> DESK_DOORS = List.of();
+  /** Which conversation it is about is asked by what answers. */
+  private static final List<Door> DESK_DOORS =
+      List.of(
+          desk(GET, "me", AGENTS),
+          desk(PUT, "me/presence", AGENTS),
+          desk(GET, "conversations", AGENTS),
+          desk(GET, "queue", AGENTS),
+          desk(GET, "agents", AGENTS),
+          desk(PUT, "agents/{agent}", SUPERVISORS),
+          desk(GET, "conversations/{conversation}", AGENTS),
+          desk(GET, "conversations/{conversation}/messages", AGENTS),
+          desk(POST, "conversations/{conversation}/messages", AGENTS),
+          desk(GET, "conversations/{conversation}/whispers", AGENTS),
+          desk(POST, "conversations/{conversation}/whispers", AGENTS),
+          desk(POST, "conversations/{conversation}/accept", AGENTS),
+          desk(POST, "conversations/{conversation}/decline", AGENTS),
+          desk(POST, "conversations/{conversation}/take", AGENTS),
+          desk(POST, "conversations/{conversation}/read", AGENTS),
+          desk(POST, "conversations/{conversation}/transfer", AGENTS),
+          desk(POST, "conversations/{conversation}/keep", AGENTS),
+          desk(POST, "conversations/{conversation}/guests", AGENTS),
+          desk(DELETE, "conversations/{conversation}/guests/{agent}", AGENTS),
+          desk(POST, "conversations/{conversation}/close", AGENTS),
+          desk(POST, "conversations/{conversation}/hand-back", AGENTS),
+          desk(POST, "conversations/{conversation}/reopen", AGENTS),
+          desk(POST, "conversations/{conversation}/assign", SUPERVISORS));
 
   static final List<Door> TABLE =
       Stream.of(KB_DOORS, STAFF_DOORS, DESK_DOORS).flatMap(List::stream).toList();
@@ -143,6 +173,10 @@ final class StaffDoors {
 
   private static Door staff(HttpMethod method, String path, Set<StaffRole> roles) {
     return new Door(method, STAFF + path, roles, false);
+  }
+
+  private static Door desk(HttpMethod method, String path, Set<StaffRole> roles) {
+    return new Door(method, DESK + path, roles, false);
   }
 
   private static Door alsoWithGivenPassword(HttpMethod method, String path) {

@@ -59,8 +59,8 @@ public record DemoStaff(String password, List<DemoAgent> agents) {
     }
   }
 
-  /** As the file has it. */
-  private record Listed(
+  /** As the file has it; not private, because it is bound from there. */
+  record Listed(
       String name,
       String displayName,
       Set<StaffRole> roles,
@@ -79,7 +79,7 @@ public record DemoStaff(String password, List<DemoAgent> agents) {
     }
   }
 
-  private record Listing(String password, List<Listed> staff) {}
+  record Listing(String password, List<Listed> staff) {}
 
   /** The shipped list. */
   public static DemoStaff shipped() {

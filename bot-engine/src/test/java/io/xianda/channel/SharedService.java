@@ -114,6 +114,9 @@ public final class SharedService {
                       400))
               .properties(
                   "xianda.merchant.token=" + MERCHANT_TOKEN,
+                  // Many tests log in from one address, and none has time to spare.
+                  "xianda.staff.bcrypt-strength=4",
+                  "xianda.staff.logins-per-minute=1000",
                   "xianda.storage.photos=" + directory.resolve("photos"))
               .registerShutdownHook(false)
               .logStartupInfo(false)

@@ -92,7 +92,7 @@ class PhrasesTest {
         Talk.guest().says("几点能送到"),
         shopper("lin").says("怎么开发票"),
         shopper("lin").daring(Risk.TIMID).says("怎么开发票"),
-        shopper("lin").daring(Risk.DEMANDING).says("怎么开发票"),
+        shopper("lin").daring(Risk.DEMANDING).says("怎么开发票").says("都不是"),
         shopper("lin").withRules(Rules.REFUND).says("我想退款"),
         shopper("lin").says("今天股市怎么样"),
         shopper("lin").says("好".repeat(1001)),

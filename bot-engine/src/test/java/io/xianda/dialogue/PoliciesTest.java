@@ -61,7 +61,9 @@ class PoliciesTest {
             "flow-under-way",
             "operator-rule",
             "social",
+            "other-company",
             "out-of-scope",
+            "two-readings",
             "flow-start",
             "answer",
             "asked-again",
@@ -710,11 +712,118 @@ class PoliciesTest {
     }
 
     @Test
+    void isWhatABareNumberIsThatIsNoneOfTheShoppersOrders() {
+      var ruling = somebodySays("1111111").meaning("oos", 0.99).inScope(0.01).isRuled();
+
+      assertThat(ruling.policy()).isEqualTo("out-of-scope");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"XM2606159999", "2606150001", "尾号0001"})
+    void isNotAssumedWhereAnOrderIsNamed(String number) {
+      var ruling = somebodySays(number).meaning("oos", 0.99).inScope(0.01).isRuled();
+
+      assertThat(ruling.policy()).isNotEqualTo("out-of-scope");
+    }
+
+    @Test
     void isNotedForThePersonWhereOneIsOnTheWay() {
       var ruling =
           somebodySays("今天天气不错").meaning("oos", 0.99).inScope(0.01).whileQueued().isRuled();
 
       assertThat(ruling.decision()).isEqualTo(new Decision.KeepWaiting());
+    }
+  }
+
+  @Nested
+  class OtherCompany {
+
+    @Test
+    void cannotBeHelpedHere() {
+      assertThat(bought(RISK.plausible()).isRuled())
+          .isEqualTo(
+              new Supposing.Ruling("other-company", "bought-elsewhere", new Decision.Abstain()));
+    }
+
+    @Test
+    void isNotBelievedWhereTheWordsAreSurelyAboutThisShop() {
+      assertThat(bought(below(RISK.plausible())).isRuled().policy()).isEqualTo("flow-start");
+    }
+
+    @Test
+    void isLeftToThePersonWhoIsOnTheWay() {
+      assertThat(bought(0.5).whileQueued().isRuled().policy()).isNotEqualTo("other-company");
+    }
+
+    private static Supposing bought(double elsewhere) {
+      return somebodySays("在盒马买的虾还没到").meaning("delivery.late", 0.5).meaning("oos", elsewhere);
+    }
+  }
+
+  @Nested
+  class TwoReadings {
+
+    private static final Offer ETA = new Offer.OfIntent("预计送达时间", "delivery.eta");
+    private static final Offer CUTOFF =
+        new Offer.OfEntry(entry("delivery-next-day-cutoff").question(), "delivery-next-day-cutoff");
+
+    private static Supposing taskOrEntry(double task, double intent, double found) {
+      return somebodySays("夜里下单明早收得到吧")
+          .meaning("delivery.eta", task)
+          .meaning("delivery.slots", intent)
+          .finding("delivery-next-day-cutoff", found);
+    }
+
+    @Test
+    void areBothOfferedWhereTheTaskWouldHaveStarted() {
+      assertThat(taskOrEntry(0.7, RISK.rival(), RISK.rival()).isRuled())
+          .isEqualTo(
+              new Supposing.Ruling(
+                  "two-readings", "task-or-entry", new Decision.Clarify(List.of(ETA, CUTOFF))));
+    }
+
+    @Test
+    void areBothOfferedWhereTheEntryWouldHaveBeenTold() {
+      assertThat(taskOrEntry(RISK.rival(), 0.7, 0.9).isRuled().decision())
+          .isEqualTo(new Decision.Clarify(List.of(CUTOFF, ETA)));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0.199, 0.3", "0.3, 0.199"})
+    void areNoneWhereOneIsUnlikely(double intent, double found) {
+      assertThat(taskOrEntry(0.7, intent, found).isRuled().policy()).isEqualTo("flow-start");
+    }
+
+    @Test
+    void areNotAskedAboutTwice() {
+      assertThat(taskOrEntry(0.7, 0.3, 0.3).afterClarifications(1).isRuled().policy())
+          .isEqualTo("flow-start");
+    }
+
+    @Test
+    void areNotAskedAboutWhereAPersonIsOnTheWay() {
+      assertThat(taskOrEntry(0.7, 0.3, 0.3).whileQueued().isRuled().policy())
+          .isEqualTo("flow-start");
+    }
+
+    @Test
+    void areNoneWhereTheShopperNamesWhatTheyHaveOrdered() {
+      var ruling =
+          somebodySays("草莓明早送得到吗")
+              .meaning("delivery.eta", 0.7)
+              .meaning("delivery.slots", 0.3)
+              .finding("delivery-next-day-cutoff", 0.3)
+              .isRuled();
+
+      assertThat(ruling.policy()).isEqualTo("flow-start");
+    }
+
+    @Test
+    void areNoneWhereTheEntryIsAboutTheTaskItself() {
+      var ruling =
+          somebodySays("取消要钱吗").meaning("order.cancel", 0.7).finding("cancel-before-outbound", 0.5);
+
+      assertThat(ruling.isRuled().policy()).isEqualTo("flow-start");
     }
   }
 
@@ -932,6 +1041,56 @@ class PoliciesTest {
     }
 
     @Test
+    void isNotAdmittedBeforeTheFewEntriesAboutItWereOffered() {
+      assertThat(holiday(0).isRuled())
+          .isEqualTo(
+              new Supposing.Ruling(
+                  "gap",
+                  "no-sure-entry",
+                  new Decision.Clarify(
+                      List.of(
+                          new Offer.OfEntry(
+                              entry("delivery-earliest-morning").question(),
+                              "delivery-earliest-morning"),
+                          new Offer.OfEntry(
+                              entry("delivery-public-holiday").question(),
+                              "delivery-public-holiday")),
+                      new Intent("delivery.slots"))));
+    }
+
+    @Test
+    void isAdmittedOnceTheyWereOfferedInVain() {
+      assertThat(holiday(1).isRuled().decision())
+          .isEqualTo(new Decision.AdmitGap(new Intent("delivery.slots")));
+    }
+
+    @Test
+    void isAdmittedWhereNoneOfTheChoicesIsMeant() {
+      var ruling =
+          somebodySays("都不是")
+              .meaning("chat.deny", 0.9)
+              .whereWasOffered(new Offer.NoneOfThese("都不是", "delivery.slots"))
+              .isRuled();
+
+      assertThat(ruling)
+          .isEqualTo(
+              new Supposing.Ruling(
+                  "choice-taken",
+                  "none-of-these",
+                  new Decision.AdmitGap(new Intent("delivery.slots"))));
+    }
+
+    private static Supposing holiday(int clarifications) {
+      return somebodySays("中秋当天开工伐")
+          .meaning("delivery.slots", 0.99)
+          .finding("delivery-earliest-morning", 0.07)
+          .finding("delivery-public-holiday", 0.02)
+          .finding("delivery-spring-festival", 0.006)
+          .finding("store-hours", 0.03)
+          .afterClarifications(clarifications);
+    }
+
+    @Test
     void isNotAdmittedWhereItIsUnclearWhatIsAsked() {
       var ruling = somebodySays("草莓").meaning("product.spec", below(RISK.gap())).isRuled();
 
@@ -994,6 +1153,23 @@ class PoliciesTest {
                   List.of(
                       new Offer.OfIntent("退款金额争议", "refund.amount"),
                       new Offer.OfIntent("预计送达时间", "delivery.eta"))));
+    }
+
+    @Test
+    void offersTheBestEntryOfALikelyIntentWhereAChoiceIsFree() {
+      var ruling =
+          somebodySays("榴莲啥时候回来")
+              .meaning("product.storage", 0.3)
+              .meaning("product.availability", RISK.plausible())
+              .finding("usage-durian-open", 0.4)
+              .finding("availability-restock", 0.013)
+              .finding("availability-season", 0.012)
+              .isRuled();
+
+      assertThat(ruling.decision())
+          .isEqualTo(
+              new Decision.Clarify(
+                  List.of(ofEntry("usage-durian-open"), ofEntry("availability-restock"))));
     }
 
     @ParameterizedTest

@@ -203,6 +203,7 @@ final class Supposing {
             null,
             NOW,
             new FlowPhrases(settings.zone())),
+        OtherCompanies.shipped(),
         settings,
         FittedRisk.none());
   }

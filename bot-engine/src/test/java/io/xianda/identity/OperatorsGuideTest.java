@@ -9,15 +9,17 @@ import java.util.Set;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** What docs/api.md says of the operators' addresses is so. */
+/** What docs/api.md says of the staff's addresses is so. */
 class OperatorsGuideTest {
 
   private static final Pattern ROW =
       Pattern.compile(
-          "(?m)^\\| `(GET|POST|PUT|DELETE) (/api/v1/kb/[^` ]+)` \\| (all|reviewer, admin) \\|");
-  private static final Pattern CURL = Pattern.compile("curl -s \\$API(/kb/[^ ?\"]+)");
+          "(?m)^\\| `(GET|POST|PUT|DELETE) (/api/v1/(?:kb|staff|desk)/[^` ]+)` \\| ([a-z, ]+) \\|");
+  private static final Pattern CURL =
+      Pattern.compile("curl -s \\$API(/(?:kb|staff|desk)/[^ ?\"]+)");
 
   private final String guide;
 
@@ -33,8 +35,12 @@ class OperatorsGuideTest {
             .map(row -> row.group(1) + " " + row.group(2) + " " + row.group(3))
             .collect(Collectors.toSet());
     Set<String> held =
-        StaffDoors.TABLE.stream()
-            .map(door -> "%s %s %s".formatted(door.method(), door.path(), who(door)))
+        Stream.concat(
+                StaffDoors.TABLE.stream()
+                    .map(door -> "%s %s %s".formatted(door.method(), door.path(), who(door))),
+                OpenDoors.TABLE.stream()
+                    .filter(door -> StaffDoors.leadTo(door.path()))
+                    .map(door -> "%s %s nobody yet".formatted(door.method(), door.path())))
             .collect(Collectors.toSet());
     assertThat(told).isEqualTo(held);
   }
@@ -42,17 +48,25 @@ class OperatorsGuideTest {
   @Test
   void theExamplesAskForWhatThereIs() {
     Set<String> paths =
-        StaffDoors.TABLE.stream().map(StaffDoors.Door::path).collect(Collectors.toSet());
+        Stream.concat(
+                StaffDoors.TABLE.stream().map(StaffDoors.Door::path),
+                OpenDoors.TABLE.stream().map(OpenDoors.Door::path))
+            .collect(Collectors.toSet());
     assertThat(CURL.matcher(guide).results().map(OperatorsGuideTest::path))
         .hasSizeGreaterThan(3)
         .allSatisfy(path -> assertThat(paths).contains(path));
   }
 
   private static String path(MatchResult example) {
-    return "/api/v1" + example.group(1).replace("$ITEM", "{item}");
+    return "/api/v1" + example.group(1).replace("$ITEM", "{item}").replace("$ACCOUNT", "{account}");
   }
 
   private static String who(StaffDoors.Door door) {
-    return door.roles().contains(StaffRole.OPERATOR) ? "all" : "reviewer, admin";
+    if (door.roles().size() == StaffRole.values().length) {
+      return "everybody";
+    }
+    return door.roles().contains(StaffRole.OPERATOR)
+        ? "all"
+        : door.roles().stream().sorted().map(StaffRole::word).collect(Collectors.joining(", "));
   }
 }

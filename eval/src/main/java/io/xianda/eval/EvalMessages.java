@@ -203,7 +203,7 @@ final class EvalMessages extends Measurement {
       case Decision.OrdersAway a -> Verdict.WRONG;
       case Decision.AdmitGap g ->
           right(has(message, Action.FAQ, catalog) && message.faq().isEmpty());
-      case Decision.Clarify(List<Offer> offers) ->
+      case Decision.Clarify(List<Offer> offers, var otherwise) ->
           offers.stream().anyMatch(offer -> holds(message, offer)) ? Verdict.HELPED : Verdict.WRONG;
       case Decision.AskToShorten a -> Verdict.WRONG;
       case Decision.FollowRule f -> Verdict.WRONG;
@@ -220,6 +220,8 @@ final class EvalMessages extends Measurement {
     return switch (offer) {
       case Offer.OfEntry(var label, var entry) -> message.faq().contains(entry);
       case Offer.OfIntent(var label, var intent) -> message.labels().contains(new Intent(intent));
+      // It leads to the right words only where the shop has none, which is not a choice held.
+      case Offer.NoneOfThese none -> false;
     };
   }
 
@@ -368,7 +370,7 @@ final class EvalMessages extends Measurement {
       case Decision.FollowRule(var rule, var text, var answer) -> row.put("rule", rule.value());
       case Decision.Progress(var intent, var step, var started) -> row.put("intent", intent.id());
       case Decision.HandOver(var handoff) -> row.put("group", handoff.group().id());
-      case Decision.Clarify(var offers) ->
+      case Decision.Clarify(var offers, var otherwise) ->
           row.put("offers", offers.stream().map(Offer::label).toList());
       case Decision.Socialise(var intent) -> row.put("intent", intent.id());
       case Decision.AdmitGap(var intent) -> row.put("intent", intent.id());

@@ -144,6 +144,7 @@ final class FitRiskCommand implements Callable<Integer> {
             r.gap(),
             0,
             r.plausible(),
+            r.rival(),
             r.inScope()));
   }
 

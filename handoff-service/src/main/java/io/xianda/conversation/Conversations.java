@@ -415,6 +415,19 @@ public class Conversations {
         .update();
   }
 
+  /** How many of the shopper's messages no agent has read. */
+  @Transactional(readOnly = true)
+  public long unreadByAgents(ConversationId id) {
+    return jdbc.sql(
+            """
+            select count(*) from message m join conversation c on c.id = m.conversation
+            where c.id = :id and m.author = 'shopper' and m.seq > c.read_by_agent
+            """)
+        .param("id", id.value())
+        .query(Long.class)
+        .single();
+  }
+
   /** Conversations in which nobody has said anything since {@code before}. */
   @Transactional(readOnly = true)
   public List<ConversationId> idle(ConversationState state, Instant before, int limit) {

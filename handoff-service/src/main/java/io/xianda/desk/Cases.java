@@ -148,6 +148,17 @@ class Cases {
         .list();
   }
 
+  /** All that wait or are being offered, in their order. */
+  List<Case> inQueue(int limit) {
+    return jdbc.sql(
+            "select * from handoff where state in ('waiting', 'offered')"
+                + IN_ORDER
+                + "limit :limit")
+        .param("limit", limit)
+        .query((row, n) -> read(row))
+        .list();
+  }
+
   /** What an agent serves, is asked to take, or was invited to, the oldest first. */
   List<Case> inHandsOf(AgentId agent) {
     return jdbc.sql(
@@ -425,6 +436,26 @@ class Cases {
         .list();
   }
 
+  boolean concerns(AgentId agent, ConversationId id) {
+    return jdbc.sql(
+            """
+            select exists (
+              select 1 from handoff h where h.conversation = :id and (
+                h.agent = :agent or h.offered_to = :agent
+                or exists (select 1 from handoff_guest g where g.handoff = h.id and g.agent = :agent)
+                or h.state in ('waiting', 'offered') and exists (
+                  select 1 from agent_group m
+                  where m.agent = :agent and (h.urgent or m.skill_group = any(h.groups)))))
+            or exists (
+              select 1 from handoff h join conversation c on c.shopper = h.shopper
+              where c.id = :id and h.agent = :agent and h.state in ('served', 'transfer'))
+            """)
+        .param("id", id.value())
+        .param("agent", agent.value())
+        .query(Boolean.class)
+        .single();
+  }
+
   /** How many stand before this one in the queues that it waits in. */
   int before(Case waiting) {
     return jdbc.sql(
@@ -443,26 +474,19 @@ class Cases {
   }
 
   /** How many wait for each group that is asked for. */
-  List<QueueLength> lengths() {
+  List<Queues.Length> lengths() {
     return jdbc.sql(
             """
             select asked_group, count(*) as length, min(waiting_since) as oldest from handoff
             where state in ('waiting', 'offered') group by asked_group
             """)
         .query((row, n) ->
-            new QueueLength(
+            new Queues.Length(
                 new SkillGroup(row.getString("asked_group")),
                 row.getInt("length"),
                 instant(row, "oldest")))
         .list();
   }
-
-  /**
-   * How many wait for a group.
-   *
-   * @param oldest since when the one that has waited longest does
-   */
-  record QueueLength(SkillGroup group, int length, Instant oldest) {}
 
   /** How long the last ones of a group took from being taken to their end; nothing without any. */
   Optional<Duration> usualTime(SkillGroup group, int last) {

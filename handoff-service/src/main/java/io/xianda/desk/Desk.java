@@ -12,7 +12,10 @@ import io.xianda.conversation.Part;
 import io.xianda.conversation.Received;
 import io.xianda.conversation.Vault;
 import io.xianda.conversation.Writer;
+import io.xianda.handoff.Priority;
 import io.xianda.handoff.SkillGroup;
+import io.xianda.ticket.NewTicket;
+import io.xianda.ticket.Tickets;
 import java.time.Clock;
 import java.util.List;
 import java.util.Objects;
@@ -37,6 +40,7 @@ public class Desk {
   private final Queues queues;
   private final Routing routing;
   private final Whispers whispers;
+  private final Tickets tickets;
   private final DeskPhrases says;
   private final DeskSettings settings;
   private final Vault vault;
@@ -50,6 +54,7 @@ public class Desk {
       Queues queues,
       Routing routing,
       Whispers whispers,
+      Tickets tickets,
       DeskPhrases says,
       DeskSettings settings,
       Vault vault,
@@ -61,6 +66,7 @@ public class Desk {
     this.queues = queues;
     this.routing = routing;
     this.whispers = whispers;
+    this.tickets = tickets;
     this.says = says;
     this.settings = settings;
     this.vault = vault;
@@ -72,6 +78,21 @@ public class Desk {
   @Transactional
   public List<Case> inHandsOf(AgentId agent) {
     return cases.inHandsOf(agent);
+  }
+
+  /** Whoever was invited. */
+  @Transactional
+  public List<AgentId> guests(Case open) {
+    return cases.guests(open.id());
+  }
+
+  /**
+   * Whether an agent has to do with a conversation: serves it, is asked to, was invited, served it
+   * once, could take it, or serves the same shopper now.
+   */
+  @Transactional
+  public boolean mayRead(AgentId agent, ConversationId id) {
+    return cases.concerns(agent, id);
   }
 
   /** The open case of a conversation, with whoever was invited. */
@@ -420,14 +441,27 @@ public class Desk {
   }
 
   /**
-   * The shopper would rather have it done later. The ticket itself is the caller's, in the same
-   * transaction.
+   * The shopper would rather have it done later: it becomes a ticket for those who were asked.
    *
    * @return whether it did wait
    */
   @Transactional
   public boolean laterAsTicket(ConversationId id) {
-    return leaveQueue(id, Ending.TICKET, ConversationOutcome.TICKET, "ticket");
+    Conversation conversation = locked(id);
+    Optional<Case> open = cases.ofConversation(id);
+    boolean left = leaveQueue(id, Ending.TICKET, ConversationOutcome.TICKET, "ticket");
+    if (left && open.isPresent()) {
+      tickets.open(
+          id.value(),
+          conversation.lastSeq(),
+          new NewTicket(
+              open.get().askedGroup(),
+              open.get().urgent() ? Priority.URGENT : Priority.NORMAL,
+              "waited-too-long",
+              null),
+          null);
+    }
+    return left;
   }
 
   private boolean leaveQueue(

@@ -8,7 +8,10 @@ import io.xianda.handoff.SkillGroup;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -27,6 +30,7 @@ import org.springframework.transaction.annotation.Transactional;
 public class Queues implements Queue {
 
   private static final int RECENT = 50;
+  private static final int MOST_PLACES = 2_000;
 
   private final Cases cases;
   private final Agents agents;
@@ -56,6 +60,13 @@ public class Queues implements Queue {
    * @param offered whether an agent is asked at this moment
    */
   public record Place(int position, @Nullable Duration expected, boolean offered) {}
+
+  /**
+   * How many wait for a group.
+   *
+   * @param oldest since when the one that has waited longest does
+   */
+  public record Length(SkillGroup group, int length, Instant oldest) {}
 
   @Override
   @Transactional(propagation = Propagation.MANDATORY)
@@ -123,6 +134,32 @@ public class Queues implements Queue {
         });
   }
 
+  /** The places of all that wait, counted in one go. */
+  @Transactional
+  public Map<ConversationId, Place> places() {
+    List<Case> waiting = cases.inQueue(MOST_PLACES);
+    Map<List<SkillGroup>, Optional<Duration>> each = new HashMap<>();
+    Map<ConversationId, Place> places = new HashMap<>();
+    for (int i = 0; i < waiting.size(); i++) {
+      Case open = waiting.get(i);
+      long before =
+          waiting.subList(0, i).stream()
+              .filter(other -> !Collections.disjoint(other.groups(), open.groups()))
+              .count();
+      int position = (int) before + 1;
+      Duration one =
+          each.computeIfAbsent(open.groups(), groups -> Optional.ofNullable(expected(open, 1)))
+              .orElse(null);
+      places.put(
+          open.conversation(),
+          new Place(
+              position,
+              one == null ? null : one.multipliedBy(position),
+              open.state() == Case.State.OFFERED));
+    }
+    return places;
+  }
+
   /**
    * So many conversations are finished in the usual time as can be served at once: one comes free
    * each usual time divided by that number.
@@ -147,7 +184,7 @@ public class Queues implements Queue {
 
   /** How many wait for each group, those without any left out. */
   @Transactional
-  public List<Cases.QueueLength> lengths() {
+  public List<Length> lengths() {
     return cases.lengths();
   }
 

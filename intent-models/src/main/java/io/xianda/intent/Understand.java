@@ -8,6 +8,8 @@ import io.xianda.intent.slot.OrderMention;
  */
 public final class Understand {
 
+  private static final Spellings SPELLINGS = Spellings.shipped();
+
   private final SentenceEncoder encoder;
   private final IntentModel model;
 
@@ -21,7 +23,7 @@ public final class Understand {
    * one.
    */
   public Understanding understand(String raw) {
-    Utterance utterance = Normaliser.normalise(raw);
+    Utterance utterance = SPELLINGS.inFull(Normaliser.normalise(raw));
     float[] vector = encoder.encode(utterance.text());
     return new Understanding(
         utterance, vector, model.classify(utterance.text(), vector), OrderMention.in(raw));

@@ -1,4 +1,4 @@
-package io.xianda.channel;
+package io.xianda.live;
 
 import io.xianda.conversation.ConversationId;
 import io.xianda.conversation.Conversations;
@@ -17,7 +17,7 @@ import tools.jackson.databind.json.JsonMapper;
  * One client's view of a conversation. It knows the last place that it has shown, so that every
  * message arrives once and in order, however many threads store messages at the same time.
  */
-final class LiveSocket {
+public final class LiveSocket {
 
   private static final Logger LOG = LoggerFactory.getLogger(LiveSocket.class);
   private static final int PAGE = 100;
@@ -28,14 +28,19 @@ final class LiveSocket {
   private final ReentrantLock lock = new ReentrantLock();
   private long shown;
 
-  LiveSocket(WebSocketSession session, ConversationId conversation, long shown, JsonMapper json) {
+  /**
+   * @param shown the last place that the client has
+   */
+  public LiveSocket(
+      WebSocketSession session, ConversationId conversation, long shown, JsonMapper json) {
     this.session = session;
     this.conversation = conversation;
     this.shown = shown;
     this.json = json;
   }
 
-  ConversationId conversation() {
+  /** What it looks at. */
+  public ConversationId conversation() {
     return conversation;
   }
 
@@ -54,7 +59,7 @@ final class LiveSocket {
   }
 
   /** Shows all that stands in the record after the last place shown. */
-  void catchUp(Conversations conversations) {
+  public void catchUp(Conversations conversations) {
     lock.lock();
     try {
       for (var page = conversations.after(conversation, shown, PAGE);
@@ -81,7 +86,7 @@ final class LiveSocket {
    * Sends a frame; a client that is gone or too slow is disconnected, and asks again for what it
    * missed.
    */
-  void send(Map<String, ?> frame) {
+  public void send(Map<String, ?> frame) {
     try {
       if (session.isOpen()) {
         session.sendMessage(new TextMessage(json.writeValueAsString(frame)));
@@ -92,7 +97,8 @@ final class LiveSocket {
     }
   }
 
-  void close(CloseStatus status) {
+  /** Ends the connection. */
+  public void close(CloseStatus status) {
     try {
       session.close(status);
     } catch (IOException e) {

@@ -1,4 +1,4 @@
-package io.xianda.channel;
+package io.xianda.live;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.xianda.conversation.Author;
@@ -10,19 +10,25 @@ import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** A message as clients see it; the same in REST and WebSocket. */
+/**
+ * A message as clients see it; the same in REST and WebSocket.
+ *
+ * @param by which agent wrote it, as shoppers see her or him, or {@code null}
+ */
 @JsonInclude(JsonInclude.Include.NON_NULL)
-record ShownMessage(
+public record ShownMessage(
     long seq,
     String author,
     OffsetDateTime at,
     @Nullable String clientMessageId,
     List<Part> parts,
-    @Nullable String asks) {
+    @Nullable String asks,
+    @Nullable String by) {
 
   private static final ZoneId SHOP = ZoneId.of("Asia/Shanghai");
 
-  static ShownMessage of(Message message) {
+  /** As it stands in the record. */
+  public static ShownMessage of(Message message) {
     return new ShownMessage(
         message.seq(),
         message.author().name().toLowerCase(Locale.ROOT),
@@ -31,6 +37,7 @@ record ShownMessage(
             ? null
             : message.clientId().value(),
         message.parts(),
-        message.asks());
+        message.asks(),
+        message.by() == null ? null : message.by().shownAs());
   }
 }

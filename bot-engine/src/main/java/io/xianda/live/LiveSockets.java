@@ -1,5 +1,6 @@
-package io.xianda.channel;
+package io.xianda.live;
 
+import io.xianda.conversation.Author;
 import io.xianda.conversation.ConversationId;
 import io.xianda.conversation.ConversationState;
 import io.xianda.conversation.Conversations;
@@ -13,7 +14,7 @@ import org.springframework.stereotype.Component;
 
 /** The sockets that look at each conversation on this machine. Thread-safe. */
 @Component
-class LiveSockets implements Delivery {
+public class LiveSockets implements Delivery {
 
   private final Map<ConversationId, Set<LiveSocket>> lookingAt = new ConcurrentHashMap<>();
   private final Conversations conversations;
@@ -22,7 +23,8 @@ class LiveSockets implements Delivery {
     this.conversations = conversations;
   }
 
-  void attach(ConversationId id, LiveSocket socket) {
+  /** From now on this one looks at a conversation. */
+  public void attach(ConversationId id, LiveSocket socket) {
     // Inside, because the last of the others may be detached at the same time.
     lookingAt.compute(
         id,
@@ -33,7 +35,8 @@ class LiveSockets implements Delivery {
         });
   }
 
-  void detach(ConversationId id, LiveSocket socket) {
+  /** It does no longer. */
+  public void detach(ConversationId id, LiveSocket socket) {
     lookingAt.computeIfPresent(
         id,
         (key, sockets) -> {
@@ -51,23 +54,38 @@ class LiveSockets implements Delivery {
 
   @Override
   public void typing(ConversationId id, boolean on) {
-    for (LiveSocket socket : sockets(id)) {
-      socket.send(Map.of("type", "typing", "conversation", id.toString(), "on", on));
-    }
+    typing(id, Author.BOT, on);
+  }
+
+  /** Somebody begins or ends to type; the other side sees it. */
+  public void typing(ConversationId id, Author by, boolean on) {
+    toAll(id, Map.of("type", "typing", "conversation", id.toString(), "by", word(by), "on", on));
   }
 
   @Override
   public void state(ConversationId id, ConversationState state) {
+    toAll(id, Map.of("type", "state", "conversation", id.toString(), "state", word(state)));
+  }
+
+  /** One side has read up to a place. */
+  public void read(ConversationId id, Author by, long seq) {
+    toAll(id, Map.of("type", "read", "conversation", id.toString(), "by", word(by), "seq", seq));
+  }
+
+  /** What anybody looks at here. */
+  public Set<ConversationId> lookedAt() {
+    return Set.copyOf(lookingAt.keySet());
+  }
+
+  /** Sends a frame to everybody who looks at a conversation here. */
+  public void toAll(ConversationId id, Map<String, ?> frame) {
     for (LiveSocket socket : sockets(id)) {
-      socket.send(
-          Map.of(
-              "type",
-              "state",
-              "conversation",
-              id.toString(),
-              "state",
-              state.name().toLowerCase(Locale.ROOT)));
+      socket.send(frame);
     }
+  }
+
+  private static String word(Enum<?> value) {
+    return value.name().toLowerCase(Locale.ROOT);
   }
 
   private Set<LiveSocket> sockets(ConversationId id) {
