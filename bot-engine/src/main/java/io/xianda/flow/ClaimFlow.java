@@ -340,7 +340,8 @@ final class ClaimFlow implements Flow {
     List<Outcome> outcomes = outcomes(draft, turn);
     if (outcomes.isEmpty()) {
       return FlowStep.Finished.referred(
-          forPersons(draft, turn), review(draft, "claim-for-person", draft.lines(), outcomes, turn));
+          forPersons(draft, turn),
+          review(draft, "claim-for-person", draft.lines(), outcomes, turn));
     }
     FlowPhrases says = turn.says();
     String lines = outcomes.stream().map(Outcome::words).collect(Collectors.joining("\n"));
@@ -438,7 +439,10 @@ final class ClaimFlow implements Flow {
         open.stream()
             .map(line ->
                 new Referral.Claimed(
-                    line.item(), name(line, turn), line.problem().intent(), claimed(line, outcomes)))
+                    line.item(),
+                    name(line, turn),
+                    line.problem().intent(),
+                    claimed(line, outcomes)))
             .toList();
     return new Referral(
         Referral.How.REVIEW,
@@ -467,7 +471,8 @@ final class ClaimFlow implements Flow {
             .toList();
     if (acting.isEmpty()) {
       return FlowStep.Finished.referred(
-          forPersons(draft, turn), review(draft, "claim-for-person", draft.lines(), outcomes, turn));
+          forPersons(draft, turn),
+          review(draft, "claim-for-person", draft.lines(), outcomes, turn));
     }
     return new FlowStep.Acting(
         acting.stream().map(Outcome::effect).toList(),

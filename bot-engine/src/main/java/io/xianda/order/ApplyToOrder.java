@@ -123,8 +123,8 @@ final class ApplyToOrder {
     boolean settled =
         order.done().reshipped().contains(grant.item())
             || order.refunds().stream()
-                .anyMatch(r ->
-                    r.sku().equals(grant.item()) && r.status() == Order.RefundStatus.PAID);
+                .anyMatch(
+                    r -> r.sku().equals(grant.item()) && r.status() == Order.RefundStatus.PAID);
     return settled
         ? new Changed.Not("already-claimed")
         : new Changed.To(

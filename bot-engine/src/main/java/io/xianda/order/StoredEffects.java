@@ -99,9 +99,7 @@ public class StoredEffects implements Effects {
   }
 
   private StoredEffect prepared(EffectKey key) {
-    return record
-        .find(key)
-        .orElseThrow(() -> new IllegalArgumentException("no effect " + key));
+    return record.find(key).orElseThrow(() -> new IllegalArgumentException("no effect " + key));
   }
 
   private EffectResult ask(StoredEffect stored) {

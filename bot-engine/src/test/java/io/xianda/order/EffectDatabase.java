@@ -2,6 +2,8 @@ package io.xianda.order;
 
 import io.xianda.conversation.Conversations;
 import io.xianda.conversation.Vault;
+import io.xianda.handoff.Handoff;
+import io.xianda.handoff.Queue;
 import io.xianda.storage.Keys;
 import io.xianda.ticket.TicketSettings;
 import io.xianda.ticket.Tickets;
@@ -9,6 +11,7 @@ import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.UUID;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
@@ -33,6 +36,7 @@ final class EffectDatabase implements AutoCloseable {
     spring.registerBean(DataSource.class, () -> database);
     spring.registerBean(Clock.class, () -> clock);
     spring.registerBean(OrderGateway.class, () -> orders);
+    spring.registerBean(Queue.class, NobodyWaits::new);
     spring.registerBean(TicketSettings.class, TicketSettings::defaults);
     spring.registerBean(Vault.class, () -> new Keys(keys).vault());
     spring.register(
@@ -63,5 +67,15 @@ final class EffectDatabase implements AutoCloseable {
     PlatformTransactionManager transactions(DataSource database) {
       return new JdbcTransactionManager(database);
     }
+  }
+
+  /** There is no desk: who is handed over stands in the conversation. */
+  private static final class NobodyWaits implements Queue {
+
+    @Override
+    public void enter(UUID conversation, String shopper, Handoff handoff) {}
+
+    @Override
+    public void leave(UUID conversation) {}
   }
 }

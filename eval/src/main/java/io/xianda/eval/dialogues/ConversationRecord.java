@@ -4,10 +4,13 @@ import io.xianda.conversation.ConversationId;
 import io.xianda.conversation.Conversations;
 import io.xianda.conversation.ShopperId;
 import io.xianda.conversation.Vault;
+import io.xianda.handoff.Handoff;
+import io.xianda.handoff.Queue;
 import io.xianda.ticket.TicketSettings;
 import io.xianda.ticket.Tickets;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.util.UUID;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.postgresql.ds.PGSimpleDataSource;
@@ -49,6 +52,7 @@ final class ConversationRecord implements AutoCloseable {
     }
     spring.registerBean(DataSource.class, () -> source);
     spring.registerBean(Vault.class, () -> vault);
+    spring.registerBean(Queue.class, NobodyWaits::new);
     spring.registerBean(TicketSettings.class, TicketSettings::defaults);
     spring.registerBean(Clock.class, () -> clock);
     spring.register(Beans.class, Tickets.class, Conversations.class);
@@ -98,5 +102,15 @@ final class ConversationRecord implements AutoCloseable {
     PlatformTransactionManager transactions(DataSource database) {
       return new JdbcTransactionManager(database);
     }
+  }
+
+  /** There is no desk: who is handed over stands in the conversation. */
+  private static final class NobodyWaits implements Queue {
+
+    @Override
+    public void enter(UUID conversation, String shopper, Handoff handoff) {}
+
+    @Override
+    public void leave(UUID conversation) {}
   }
 }
