@@ -1,5 +1,7 @@
 package io.xianda.aftercare;
 
+import io.xianda.conversation.ConversationId;
+import io.xianda.conversation.Conversations;
 import io.xianda.conversation.ShopperId;
 import io.xianda.order.Effect;
 import io.xianda.order.EffectKey;
@@ -22,6 +24,7 @@ import io.xianda.ticket.Tickets;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.Objects;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -48,6 +51,7 @@ public class Aftercare {
   private static final int AT_ONCE = 50;
 
   private final Tickets tickets;
+  private final Conversations conversations;
   private final TellShopper tell;
   private final OrderGateway orders;
   private final StoredEffects effects;
@@ -55,11 +59,13 @@ public class Aftercare {
 
   Aftercare(
       Tickets tickets,
+      Conversations conversations,
       TellShopper tell,
       OrderGateway orders,
       StoredEffects effects,
       PlatformTransactionManager transactions) {
     this.tickets = tickets;
+    this.conversations = conversations;
     this.tell = tell;
     this.orders = orders;
     this.effects = effects;
@@ -68,7 +74,14 @@ public class Aftercare {
 
   /** Opens a ticket; the same request of the same person again is the same ticket. */
   public Ticket open(TicketActor by, Opening opening) {
-    return told(() -> tickets.open(by, opening));
+    Opening.Place place = opening.place();
+    return told(() -> {
+      if (place != null) {
+        // Before the ticket refers to it: two who open tickets here would wait for each other.
+        conversations.locked(new ConversationId(place.conversation()));
+      }
+      return tickets.open(by, opening);
+    });
   }
 
   /**
@@ -95,7 +108,7 @@ public class Aftercare {
     return told(() -> tickets.add(number, shopper.value(), clientId, addition));
   }
 
-  private Ticket told(java.util.function.Supplier<Tickets.Done> act) {
+  private Ticket told(Supplier<Tickets.Done> act) {
     return Objects.requireNonNull(
             work.execute(status -> {
               Tickets.Done done = act.get();

@@ -29,6 +29,7 @@ import jakarta.validation.constraints.Digits;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -84,9 +85,9 @@ class TicketDeskController {
   record Page(List<ShownTicket.ForStaff> tickets, @Nullable String next) {}
 
   record ItemBody(
-      @NotNull @Size(min = 1, max = 64) String item,
+      @NotNull @Pattern(regexp = "[A-Za-z0-9._-]{1,64}") String item,
       @NotNull @Size(min = 1, max = 100) String name,
-      @NotNull @Size(min = 1, max = 60) String problem,
+      @NotNull @Pattern(regexp = "[a-z0-9._-]{1,60}") String problem,
       @Nullable @DecimalMin("0.01") @Digits(integer = 6, fraction = 2) BigDecimal amount) {}
 
   /**
@@ -102,7 +103,7 @@ class TicketDeskController {
       @NotNull @Size(min = 1, max = TicketAct.LONGEST) String text,
       @Nullable UUID conversation,
       @Nullable @Size(max = 64) String shopper,
-      @Nullable @Size(max = 40) String order,
+      @Nullable @Pattern(regexp = "[A-Z]{2}\\d{6,20}") String order,
       @Nullable @Size(max = 20) List<@Valid @NotNull ItemBody> items) {}
 
   record Seen(@NotNull Long version) {}

@@ -25,6 +25,12 @@ class OpenApiTest {
             MESSAGES,
             "/api/v1/conversations/{conversation}/photos",
             "/api/v1/conversations/{conversation}/photos/{name}",
+            "/api/v1/conversations/{conversation}/queue",
+            "/api/v1/conversations/{conversation}/queue/leave",
+            "/api/v1/conversations/{conversation}/read",
+            "/api/v1/tickets",
+            "/api/v1/tickets/{ticket}",
+            "/api/v1/tickets/{ticket}/additions",
             "/api/v1/photos/{name}");
     assertThat(paths.path("/api/v1/sessions").propertyNames()).containsExactly("post");
     assertThat(paths.path("/api/v1/demo/shoppers").propertyNames()).containsExactly("get");
@@ -33,7 +39,9 @@ class OpenApiTest {
 
   /** Of theirs the tables of doors tell, which are tested with the guide. */
   private static boolean isStaffs(String path) {
-    return path.startsWith("/api/v1/kb/") || path.startsWith("/api/v1/staff/");
+    return path.startsWith("/api/v1/kb/")
+        || path.startsWith("/api/v1/staff/")
+        || path.startsWith("/api/v1/desk/");
   }
 
   @Test

@@ -135,7 +135,7 @@ public class Tickets {
             now,
             Duration.ZERO,
             0);
-    working.promise(settings);
+    working.promise(settings, now);
     return working;
   }
 
@@ -245,13 +245,13 @@ public class Tickets {
         t.group = group;
         // Whoever had it is of another group.
         t.assignee = null;
-        t.promise(settings);
+        t.promise(settings, now);
         yield done(t, by, "regrouped", group.id(), null, List.of(), false, null);
       }
       case TicketAct.Reprioritise(Priority priority) -> {
         t.priority = priority;
         t.promisedAs = priority;
-        t.promise(settings);
+        t.promise(settings, now);
         yield done(t, by, "reprioritised", TicketRows.word(priority), null, List.of(), false, null);
       }
       case TicketAct.Start _ -> {

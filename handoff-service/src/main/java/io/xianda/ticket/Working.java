@@ -117,7 +117,7 @@ final class Working {
           paused.plus(
               settings.hours(kind, group).between(Objects.requireNonNull(waitingSince), now));
       waitingSince = null;
-      promise(settings);
+      promise(settings, now);
     }
     boolean again = !state.isUnfinished() && next.isUnfinished();
     state = next;
@@ -134,31 +134,34 @@ final class Working {
       // What was done before has kept or broken its promise; this is a new one.
       countsFrom = now;
       paused = Duration.ZERO;
-      promise(settings);
+      promise(settings, now);
     }
   }
 
   /**
-   * Times that follow from kind, group, and the priority that was promised. A warning or breach
-   * that has been told stays told as long as its time is over.
+   * Times that follow from kind, group, and the priority that was promised. What was told of a time
+   * stays told as long as it is still so.
    */
-  void promise(TicketSettings settings) {
+  void promise(TicketSettings settings, Instant now) {
     TicketSettings.Times times = settings.times(kind, promisedAs);
     BusinessHours hours = settings.hours(kind, group);
     firstReply =
         kept(
             firstReply,
             hours.plus(openedAt, settings.warning(times.firstReply())),
-            hours.plus(openedAt, times.firstReply()));
+            hours.plus(openedAt, times.firstReply()),
+            now);
     resolution =
         kept(
             resolution,
             hours.plus(countsFrom, paused.plus(settings.warning(times.resolution()))),
-            hours.plus(countsFrom, paused.plus(times.resolution())));
+            hours.plus(countsFrom, paused.plus(times.resolution())),
+            now);
   }
 
-  private static Promise kept(Promise before, Instant warning, Instant due) {
-    return new Promise(warning, due, due.isAfter(before.due()) ? Timeliness.IN_TIME : before.was());
+  private static Promise kept(Promise before, Instant warning, Instant due, Instant now) {
+    Timeliness is = new Promise(warning, due, before.was()).at(now);
+    return new Promise(warning, due, is.compareTo(before.was()) < 0 ? is : before.was());
   }
 
   void show(List<String> more) {

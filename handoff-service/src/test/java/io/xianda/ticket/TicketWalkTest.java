@@ -65,7 +65,7 @@ class TicketWalkTest {
   }
 
   /** The constraints of the tables hold, every act has one entry, and what is refused has none. */
-  @Property(tries = 40)
+  @Property(tries = 15)
   void theDatabaseFollowsTheWalk(
       @ForAll("walks") List<TicketAct> walk, @ForAll("minutes") List<Integer> minutes) {
     day.begin();

@@ -304,6 +304,32 @@ class TicketsTest {
     }
 
     @Test
+    void whatWasWarnedOfIsNotWarnedOfAgainAfterAnAnswer() {
+      TicketNumber number = day.aClaim(EGGS);
+      day.does(LI, number, TAKE);
+      day.does(LI, number, new TicketAct.Say("在看了"));
+      day.passes(Duration.ofMinutes(100));
+      day.does(LI, number, new TicketAct.Ask("收到时几点？"));
+      day.passes(Duration.ofHours(3));
+      day.adds(number, "九点");
+      day.passes(Duration.ofMinutes(1));
+      assertThat(day.story(number)).containsOnlyOnce("warned").doesNotContain("breached");
+      day.passes(Duration.ofMinutes(20));
+      assertThat(day.story(number)).containsOnlyOnce("warned", "breached");
+    }
+
+    @Test
+    void whatIsTakenUpAgainHasANewTime() {
+      TicketNumber number = day.aClaim(EGGS);
+      day.does(LI, number, TAKE);
+      day.passes(Duration.ofHours(3));
+      day.does(LI, number, RESOLVE);
+      Ticket again = day.does(LI, number, new TicketAct.Reopen("没收到"));
+      assertThat(again.resolution().due()).isEqualTo(day.clock.instant().plus(Duration.ofHours(2)));
+      assertThat(again.resolution().was()).isEqualTo(Timeliness.IN_TIME);
+    }
+
+    @Test
     void anotherPriorityHasOtherTimes() {
       TicketNumber number = day.aClaim(EGGS);
       Ticket sooner = day.does(CHEF, number, new TicketAct.Reprioritise(Priority.URGENT));
