@@ -1,5 +1,6 @@
 package io.xianda;
 
+import com.zaxxer.hikari.HikariDataSource;
 import io.xianda.conversation.Conversations;
 import io.xianda.conversation.Vault;
 import io.xianda.desk.DeskSettings;
@@ -42,7 +43,7 @@ public final class PeopleDatabase implements AutoCloseable {
   public PeopleDatabase(Clock clock, DeskSettings settings, Class<?>... more)
       throws IOException, SQLException {
     postgres = EmbeddedPostgres.start();
-    DataSource database = postgres.getPostgresDatabase();
+    HikariDataSource database = pool(url());
     for (Path migration : migrations()) {
       try (Connection connection = database.getConnection();
           Statement statement = connection.createStatement()) {
@@ -57,8 +58,11 @@ public final class PeopleDatabase implements AutoCloseable {
 
     private final AnnotationConfigApplicationContext spring =
         new AnnotationConfigApplicationContext();
+    private final HikariDataSource database;
 
-    public Service(DataSource database, Clock clock, DeskSettings settings, Class<?>... more) {
+    public Service(
+        HikariDataSource database, Clock clock, DeskSettings settings, Class<?>... more) {
+      this.database = database;
       spring.registerBean(DataSource.class, () -> database);
       spring.registerBean(Clock.class, () -> clock);
       spring.registerBean(DeskSettings.class, () -> settings);
@@ -78,13 +82,22 @@ public final class PeopleDatabase implements AutoCloseable {
     @Override
     public void close() {
       spring.close();
+      database.close();
     }
   }
 
   /** Another service on the same database. */
   public Service another() {
-    return new Service(
-        postgres.getPostgresDatabase(), service.the(Clock.class), service.the(DeskSettings.class));
+    return new Service(pool(url()), service.the(Clock.class), service.the(DeskSettings.class));
+  }
+
+  /** Connections to a database, kept open. */
+  public static HikariDataSource pool(String url) {
+    var pool = new HikariDataSource();
+    pool.setJdbcUrl(url);
+    pool.setMaximumPoolSize(10);
+    pool.setMinimumIdle(1);
+    return pool;
   }
 
   /** Where other processes find it. */

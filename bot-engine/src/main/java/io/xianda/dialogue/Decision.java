@@ -2,6 +2,7 @@ package io.xianda.dialogue;
 
 import io.xianda.flow.FlowStep;
 import io.xianda.handoff.Handoff;
+import io.xianda.handoff.SkillGroup;
 import io.xianda.intent.Intent;
 import io.xianda.knowledge.Entry;
 import io.xianda.rules.RuleEffect;
@@ -76,8 +77,21 @@ public sealed interface Decision {
   /** The message is too long to be read with care. */
   record AskToShorten() implements Decision {}
 
-  /** The merchant's system does not answer, and the task needs it. */
-  record OrdersAway() implements Decision {}
+  /**
+   * The merchant's system does not answer, and the task needs it: said plainly, with the offer of a
+   * ticket.
+   *
+   * @param group of those who would see to it
+   */
+  record OrdersAway(SkillGroup group) implements Decision {}
+
+  /**
+   * It is noted for people, as the shopper has chosen.
+   *
+   * @param group of those who see to it
+   * @param reason in a stable word
+   */
+  record LeaveTicket(SkillGroup group, String reason) implements Decision {}
 
   /** A picture, or nothing readable: words are needed. */
   record AskForWords() implements Decision {}

@@ -1,6 +1,7 @@
 package io.xianda.dialogue;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Why the bot did what it did, stored with the reply. No words of the shopper and nothing of an
@@ -14,7 +15,9 @@ import java.util.List;
  * @param intents the three likeliest
  * @param inScope probability of being this shop's business
  * @param entries the three likeliest
- * @param risk what had to be how likely
+ * @param risk what had to be how likely, as it was set
+ * @param stake budget, threshold and probability of what was told or begun; {@code null} where
+ *     nothing was
  * @param micros time of each step
  */
 public record DecisionTrace(
@@ -27,6 +30,7 @@ public record DecisionTrace(
     double inScope,
     List<Scored> entries,
     RiskBudget risk,
+    @Nullable Stake stake,
     Micros micros) {
 
   /** Something with its probability. */

@@ -15,8 +15,10 @@ import io.xianda.handoff.Priority;
 import io.xianda.handoff.SkillGroup;
 import io.xianda.intent.Intent;
 import io.xianda.intent.IntentCatalog;
+import io.xianda.intent.Normaliser;
 import io.xianda.intent.Understand;
 import io.xianda.intent.Understanding;
+import io.xianda.intent.slot.Emotion;
 import io.xianda.knowledge.Asker;
 import io.xianda.knowledge.Entry;
 import io.xianda.knowledge.EntryId;
@@ -139,12 +141,34 @@ public final class Dialogue {
               new Decision.HandOver(new Handoff(GENERAL, Priority.NORMAL, "unknown-memory")),
               "unknown-memory");
       case DialogueMemory.Reading.Known(DialogueMemory memory) ->
-          whole(turn, withKnownFlow(memory));
+          heard(turn, memory, whole(turn, withKnownFlow(memory)));
     };
+  }
+
+  /** What was said, and in which mood, is kept for the next turn; people start afresh. */
+  private static Outcome heard(Turn turn, DialogueMemory before, Outcome outcome) {
+    return outcome.handoff() == null
+            && !turn.text().isBlank()
+            && DialogueMemory.read(outcome.memory())
+                instanceof DialogueMemory.Reading.Known(DialogueMemory memory)
+        ? outcome.remembering(
+            memory.bearing(
+                Patience.after(
+                    before.patience(),
+                    Normaliser.normalise(turn.text()).text(),
+                    Emotion.of(turn.text()).level() == Emotion.Level.ANGRY,
+                    outcome.decision() instanceof Decision.Progress)))
+        : outcome;
   }
 
   /** The turn, and the second matter that it may hold: each is read, decided and answered. */
   private Outcome whole(Turn turn, DialogueMemory memory) {
+    Offer taken =
+        memory.flow() == null ? ChoiceInWords.in(turn.text(), memory.offers()).orElse(null) : null;
+    if (taken != null) {
+      // 第二个 is read as the words of the second choice.
+      return withLater(turn, read(turn.saying(taken.label()), memory, taken.label()));
+    }
     AlsoAsked two = AlsoAsked.in(turn.texts(), memory.flow() != null).orElse(null);
     if (two == null) {
       return withLater(turn, read(turn, memory, turn.text()));
@@ -283,6 +307,7 @@ public final class Dialogue {
       case Decision.AskToShorten a -> false;
       case Decision.AskForWords a -> false;
       case Decision.OrdersAway a -> false;
+      case Decision.LeaveTicket l -> false;
     };
   }
 
@@ -356,8 +381,21 @@ public final class Dialogue {
       return text.isBlank() ? wordless(turn, memory) : worded(turn, memory, text);
     } catch (MerchantAwayException e) {
       LOG.warn("the merchant's order system does not answer: {}", e.getMessage());
-      return unread(turn, new Decision.OrdersAway(), "merchant-away");
+      return unread(turn, new Decision.OrdersAway(concerned(memory, text)), "merchant-away");
     }
+  }
+
+  /** Those whose matter it is: the task under way, or what is said. */
+  private SkillGroup concerned(DialogueMemory memory, String text) {
+    FlowState open = memory.flow();
+    if (open == null && text.isBlank()) {
+      return GENERAL;
+    }
+    Intent about =
+        open == null
+            ? understand.understand(text).intents().best().intent()
+            : new Intent(open.flow());
+    return new SkillGroup(catalog.of(about).group());
   }
 
   /** Pictures alone answer a task that waits for one, and are kept for one that may begin. */
@@ -497,7 +535,9 @@ public final class Dialogue {
           switch (placeholders.fill(entry.answer())) {
             case FillPlaceholders.Result.Filled(String text) ->
                 new Policy.Verdict(
-                    new Decision.Answer(entry.withAnswer(text), probability), verdict.reason());
+                    new Decision.Answer(entry.withAnswer(text), probability),
+                    verdict.reason(),
+                    verdict.stake());
             case FillPlaceholders.Result.Unfillable(List<String> names) -> {
               LOG.warn("entry {}: the shop has no fact for {}", entry.id(), names);
               yield incomplete(s, new Intent(entry.intent()));
@@ -506,7 +546,8 @@ public final class Dialogue {
       case Decision.FollowRule(RuleId rule, String words, RuleEffect.Answer answer) ->
           switch (placeholders.fill(words)) {
             case FillPlaceholders.Result.Filled(String text) ->
-                new Policy.Verdict(new Decision.FollowRule(rule, text, answer), verdict.reason());
+                new Policy.Verdict(
+                    new Decision.FollowRule(rule, text, answer), verdict.reason(), verdict.stake());
             case FillPlaceholders.Result.Unfillable(List<String> names) -> {
               LOG.warn("rule {}: the shop has no fact for {}", rule, names);
               yield incomplete(s, s.best());
@@ -523,6 +564,7 @@ public final class Dialogue {
       case Decision.AskToShorten a -> verdict;
       case Decision.AskForWords a -> verdict;
       case Decision.OrdersAway a -> verdict;
+      case Decision.LeaveTicket l -> verdict;
     };
   }
 
@@ -583,7 +625,7 @@ public final class Dialogue {
         doing.done,
         understanding,
         found,
-        trace(policy, verdict.reason(), decision, understanding, found, micros));
+        trace(policy, verdict, decision, understanding, found, micros));
   }
 
   /** What a turn has asked for, each at its own place, and what of it is done. */
@@ -647,7 +689,7 @@ public final class Dialogue {
         decision,
         null,
         open == null ? reply : new Reply(reply.parts(), open.waitsFor()),
-        memoryAfterUnread(turn, known, handsOver),
+        memoryAfterUnread(turn, offeringTicket(turn, known, decision), handsOver),
         handoff == null ? stateAfter(decision, turn.state()) : ConversationState.QUEUED,
         handoff,
         ticketOf(decision, turn),
@@ -655,17 +697,40 @@ public final class Dialogue {
         List.of(),
         null,
         found,
-        trace("before-reading", reason, decision, null, found, new DecisionTrace.Micros(0, 0, 0)));
+        trace(
+            "before-reading",
+            new Policy.Verdict(decision, reason),
+            decision,
+            null,
+            found,
+            new DecisionTrace.Micros(0, 0, 0)));
+  }
+
+  /** Whoever waits for a person tells them, and needs no note. */
+  private static boolean isTicketOffered(Turn turn) {
+    return turn.state() != ConversationState.QUEUED;
+  }
+
+  private @Nullable DialogueMemory offeringTicket(
+      Turn turn, @Nullable DialogueMemory known, Decision decision) {
+    return known != null
+            && isTicketOffered(turn)
+            && decision instanceof Decision.OrdersAway(SkillGroup group)
+        ? known.showing(
+            List.of(new Offer.OfTicket(says.of("choice.ticket"), group.id(), "merchant-away")))
+        : known;
   }
 
   /** People start afresh; else what is remembered stays, even what this version cannot read. */
   private static String memoryAfterUnread(
       Turn turn, @Nullable DialogueMemory known, boolean handsOver) {
     String stored = turn.memory();
-    if (handsOver || stored == null) {
+    if (handsOver || (stored == null && known == null)) {
       return DialogueMemory.fresh().withPhotos(turn.photos()).toJson();
     }
-    return known == null ? stored : known.withPhotos(turn.photos()).toJson();
+    return known == null
+        ? Objects.requireNonNull(stored)
+        : known.withPhotos(turn.photos()).toJson();
   }
 
   private static boolean interrupts(Decision decision) {
@@ -683,6 +748,7 @@ public final class Dialogue {
       case Decision.AskToShorten a -> false;
       case Decision.AskForWords a -> false;
       case Decision.OrdersAway a -> false;
+      case Decision.LeaveTicket l -> false;
     };
   }
 
@@ -702,6 +768,7 @@ public final class Dialogue {
       case Decision.AskToShorten a -> "too-long";
       case Decision.AskForWords a -> "no-words";
       case Decision.OrdersAway a -> "merchant-away";
+      case Decision.LeaveTicket l -> "ticket";
     };
   }
 
@@ -742,6 +809,7 @@ public final class Dialogue {
       case Decision.AskToShorten a -> before;
       case Decision.AskForWords a -> before;
       case Decision.OrdersAway a -> before;
+      case Decision.LeaveTicket l -> before.settled();
     };
   }
 
@@ -763,6 +831,9 @@ public final class Dialogue {
     if (decision instanceof Decision.HandOver(Handoff h)) {
       return new Due(h.group(), h.priority(), h.reason(), null);
     }
+    if (decision instanceof Decision.LeaveTicket(SkillGroup group, String reason)) {
+      return new Due(group, Priority.NORMAL, reason, null);
+    }
     Referral referral = referralOf(decision);
     return decision instanceof Decision.Progress(Intent intent, var step, var s) && referral != null
         ? new Due(
@@ -779,9 +850,11 @@ public final class Dialogue {
         : null;
   }
 
+  /** Whether people see to it without the conversation. */
   private static boolean isReview(Decision decision) {
     Referral referral = referralOf(decision);
-    return referral != null && referral.how() == Referral.How.REVIEW;
+    return decision instanceof Decision.LeaveTicket
+        || (referral != null && referral.how() == Referral.How.REVIEW);
   }
 
   /**
@@ -845,7 +918,20 @@ public final class Dialogue {
           new Reply(withPerson(intent, finished, turn), null);
       case Decision.Progress(var intent, FlowStep.Acting acting, var started) ->
           throw new IllegalStateException("it was acted on");
-      case Decision.OrdersAway a -> withChoice(says.of("merchant-away"), says.of("choice.person"));
+      case Decision.OrdersAway a ->
+          new Reply(
+              List.of(
+                  new Part.Text(says.of("merchant-away")),
+                  new Part.Choices(
+                      (isTicketOffered(turn)
+                              ? Stream.of("choice.ticket", "choice.person")
+                              : Stream.of("choice.person"))
+                          .map(says::of)
+                          .map(choice -> new Part.Option(choice, choice))
+                          .toList())),
+              null);
+      case Decision.LeaveTicket(SkillGroup group, String reason) ->
+          text(says.of("ticket.left", groupName(group.id())));
       case Decision.Answer(var entry, var probability) -> new Reply(parts(entry), null);
       case Decision.FollowRule(var rule, var text, var answer) ->
           new Reply(parts(text, answer), null);
@@ -969,14 +1055,14 @@ public final class Dialogue {
 
   private DecisionTrace trace(
       String policy,
-      String reason,
+      Policy.Verdict verdict,
       Decision decision,
       @Nullable Understanding understanding,
       SearchResult found,
       DecisionTrace.Micros micros) {
     return new DecisionTrace(
         policy,
-        reason,
+        verdict.reason(),
         decision.getClass().getSimpleName(),
         understand.modelVersion(),
         found.generation().number(),
@@ -992,6 +1078,7 @@ public final class Dialogue {
             .map((Hit h) -> new DecisionTrace.Scored(h.entry().id().value(), h.probability()))
             .toList(),
         settings.risk(),
+        verdict.stake(),
         micros);
   }
 }

@@ -23,6 +23,7 @@ import tools.jackson.databind.json.JsonMapper;
  * @param later what the shopper wants when the task under way is over, or {@code null}
  * @param photos names of pictures that nobody has asked for yet
  * @param tried what the bot did, in stable words, the latest last
+ * @param patience how often the same was said, or {@code null} before anything was
  */
 public record DialogueMemory(
     int version,
@@ -35,10 +36,11 @@ public record DialogueMemory(
     @Nullable String order,
     @Nullable String later,
     List<String> photos,
-    List<String> tried) {
+    List<String> tried,
+    @Nullable Patience patience) {
 
   /** The version that this code writes; all lower ones it reads. */
-  static final int VERSION = 2;
+  static final int VERSION = 3;
 
   /** More pictures than these, sent before anybody asked, are forgotten. */
   private static final int MOST_PHOTOS = 4;
@@ -50,7 +52,7 @@ public record DialogueMemory(
 
   private static final DialogueMemory FRESH =
       new DialogueMemory(
-          VERSION, null, null, 0, List.of(), null, null, null, null, List.of(), List.of());
+          VERSION, null, null, 0, List.of(), null, null, null, null, List.of(), List.of(), null);
 
   /** What most turns end with, written once. */
   private static final String FRESH_JSON = JSON.writeValueAsString(FRESH);
@@ -73,7 +75,18 @@ public record DialogueMemory(
 
   DialogueMemory with(@Nullable FlowState next) {
     return new DialogueMemory(
-        VERSION, next, suspended, clarifications, offers, last, topic, order, later, photos, tried);
+        VERSION,
+        next,
+        suspended,
+        clarifications,
+        offers,
+        last,
+        topic,
+        order,
+        later,
+        photos,
+        tried,
+        patience);
   }
 
   /** Another task has come between. */
@@ -89,7 +102,8 @@ public record DialogueMemory(
         order,
         later,
         photos,
-        tried);
+        tried,
+        patience);
   }
 
   /** After an answer. */
@@ -105,7 +119,8 @@ public record DialogueMemory(
         order,
         later,
         photos,
-        tried);
+        tried,
+        patience);
   }
 
   /** What it is about now. */
@@ -121,13 +136,25 @@ public record DialogueMemory(
         order,
         later,
         photos,
-        tried);
+        tried,
+        patience);
   }
 
   /** What comes when the task under way is over. */
   DialogueMemory withLater(@Nullable String words) {
     return new DialogueMemory(
-        VERSION, flow, suspended, clarifications, offers, last, topic, order, words, photos, tried);
+        VERSION,
+        flow,
+        suspended,
+        clarifications,
+        offers,
+        last,
+        topic,
+        order,
+        words,
+        photos,
+        tried,
+        patience);
   }
 
   /** The order that it was about. */
@@ -143,7 +170,8 @@ public record DialogueMemory(
         number,
         later,
         photos,
-        tried);
+        tried,
+        patience);
   }
 
   /** What was offered, and that it had to be. */
@@ -159,7 +187,42 @@ public record DialogueMemory(
         order,
         later,
         photos,
-        tried);
+        tried,
+        patience);
+  }
+
+  /** What can be tapped, though nobody was asked what they mean. */
+  DialogueMemory showing(List<Offer> choices) {
+    return new DialogueMemory(
+        VERSION,
+        flow,
+        suspended,
+        clarifications,
+        choices,
+        last,
+        topic,
+        order,
+        later,
+        photos,
+        tried,
+        patience);
+  }
+
+  /** After another message. */
+  DialogueMemory bearing(Patience now) {
+    return new DialogueMemory(
+        VERSION,
+        flow,
+        suspended,
+        clarifications,
+        offers,
+        last,
+        topic,
+        order,
+        later,
+        photos,
+        tried,
+        now);
   }
 
   /** Pictures came that nobody has asked for. */
@@ -177,7 +240,8 @@ public record DialogueMemory(
         order,
         later,
         all.subList(Math.max(0, all.size() - MOST_PHOTOS), all.size()),
-        tried);
+        tried,
+        patience);
   }
 
   /** A task has taken the pictures. */
@@ -195,7 +259,8 @@ public record DialogueMemory(
             order,
             later,
             List.of(),
-            tried);
+            tried,
+            patience);
   }
 
   DialogueMemory trying(List<String> before) {
@@ -210,7 +275,8 @@ public record DialogueMemory(
         order,
         later,
         photos,
-        before);
+        before,
+        patience);
   }
 
   /** The bot has done one thing more. */
@@ -228,13 +294,14 @@ public record DialogueMemory(
         order,
         later,
         photos,
-        all.subList(Math.max(0, all.size() - MOST_TRIED), all.size()));
+        all.subList(Math.max(0, all.size() - MOST_TRIED), all.size()),
+        patience);
   }
 
   /** Tasks, topic and pictures stay; everything said about the last question goes. */
   DialogueMemory settled() {
     return new DialogueMemory(
-        VERSION, flow, suspended, 0, List.of(), null, topic, order, later, photos, tried);
+        VERSION, flow, suspended, 0, List.of(), null, topic, order, later, photos, tried, patience);
   }
 
   /**

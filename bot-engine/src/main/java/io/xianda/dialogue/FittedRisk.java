@@ -26,17 +26,18 @@ public record FittedRisk(
   /**
    * The bounds of one group.
    *
-   * @param budget the highest acceptable share of wrong replies
+   * @param budget the highest acceptable share of wrong answers
    * @param answer how likely an entry must be to be told
+   * @param taskBudget the highest acceptable share of tasks started in error
    * @param task how likely a task must be to be started
    */
-  public record Bounds(double budget, double answer, double task) {
+  public record Bounds(double budget, double answer, double taskBudget, double task) {
 
     /** Nothing was fitted. */
-    static final Bounds NONE = new Bounds(1, 0, 0);
+    static final Bounds NONE = new Bounds(1, 0, 1, 0);
 
     public Bounds {
-      for (double p : new double[] {budget, answer, task}) {
+      for (double p : new double[] {budget, answer, taskBudget, task}) {
         if (!(p >= 0 && p <= 1)) {
           throw new IllegalArgumentException("a bound of risk is no probability: " + p);
         }

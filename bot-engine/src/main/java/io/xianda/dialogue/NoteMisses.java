@@ -80,7 +80,8 @@ class NoteMisses implements HearOutcomes {
           Decision.FollowRule _,
           Decision.AskToShorten _,
           Decision.AskForWords _,
-          Decision.OrdersAway _ ->
+          Decision.OrdersAway _,
+          Decision.LeaveTicket _ ->
           Optional.empty();
     };
   }

@@ -8,7 +8,8 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
 @JsonSubTypes({
   @JsonSubTypes.Type(value = Offer.OfEntry.class, name = "entry"),
   @JsonSubTypes.Type(value = Offer.OfIntent.class, name = "intent"),
-  @JsonSubTypes.Type(value = Offer.NoneOfThese.class, name = "none")
+  @JsonSubTypes.Type(value = Offer.NoneOfThese.class, name = "none"),
+  @JsonSubTypes.Type(value = Offer.OfTicket.class, name = "ticket")
 })
 public sealed interface Offer {
 
@@ -38,4 +39,13 @@ public sealed interface Offer {
    * @param intent what was asked for, for which there is no entry then
    */
   record NoneOfThese(String label, String intent) implements Offer {}
+
+  /**
+   * A note for people, who see to it later.
+   *
+   * @param label says so
+   * @param group who
+   * @param reason in a stable word
+   */
+  record OfTicket(String label, String group, String reason) implements Offer {}
 }

@@ -9,7 +9,9 @@ import io.xianda.handoff.Priority;
 import io.xianda.handoff.SkillGroup;
 import io.xianda.intent.Action;
 import io.xianda.intent.Intent;
+import io.xianda.intent.Normaliser;
 import io.xianda.intent.ScoredIntent;
+import io.xianda.intent.slot.Emotion;
 import io.xianda.knowledge.EntryId;
 import io.xianda.knowledge.Hit;
 import io.xianda.rules.RuleEffect;
@@ -65,6 +67,9 @@ final class Policies {
         // What operators want said to these words today beats whatever the models make of them, but
         // neither of the above.
         policy("operator-rule", Policies::operatorRule),
+        // Said again after the bot had to ask, or a third time, or angry again with nothing sure to
+        // be said or done: the next try of the bot would not help either.
+        policy("out-of-patience", Policies::outOfPatience),
         // Courtesies before knowledge: 谢谢 must not find an entry about thanks.
         policy("social", Policies::social),
         // What was bought elsewhere, 我在盒马买的虾还没到, only they know about.
@@ -171,8 +176,33 @@ final class Policies {
         : Optional.empty();
   }
 
+  private static Optional<Policy.Verdict> outOfPatience(Situation s) {
+    Patience before = s.patience();
+    if (before == null || s.isQueued()) {
+      return Optional.empty();
+    }
+    Intent about = topic(s).orElse(s.best());
+    String text = s.understanding().utterance().text();
+    // A task has its own count, and its answers may well be the same for two of its questions;
+    // courtesies and nonsense may be repeated for ever.
+    boolean asks =
+        s.memory().flow() == null
+            && s.bestAction() != Action.SOCIAL
+            && s.bestAction() != Action.ABSTAIN;
+    int enough = s.memory().clarifications() > 0 ? 2 : 3;
+    if (asks && before.isSame(text) && before.times() + 1 >= enough) {
+      return handOver(s, about, "said-again");
+    }
+    boolean angryAgain =
+        before.angry() > 0 && Emotion.of(s.turn().text()).level() == Emotion.Level.ANGRY;
+    return angryAgain && flowStart(s).isEmpty() && answer(s).isEmpty()
+        ? handOver(s, about, "angry-again")
+        : Optional.empty();
+  }
+
   private static Optional<Policy.Verdict> personDue(Situation s) {
-    if (s.isQueued()) {
+    // 转人工与投诉, tapped, is a choice and not a wish.
+    if (s.isQueued() || s.takenOffer().isPresent()) {
       return Optional.empty();
     }
     double due = 0;
@@ -229,6 +259,8 @@ final class Policies {
                   s.catalog().knows(new Intent(intent))
                       ? verdict(new Decision.AdmitGap(new Intent(intent)), "none-of-these")
                       : Optional.empty();
+              case Offer.OfTicket(String label, String group, String reason) ->
+                  verdict(new Decision.LeaveTicket(new SkillGroup(group), reason), "choice");
             });
   }
 
@@ -292,9 +324,15 @@ final class Policies {
   }
 
   private static Optional<Policy.Verdict> operatorRule(Situation s) {
-    return s.rules()
-        .match(s.understanding().utterance().text(), s.turn().channelName(), s.turn().now())
+    var said = s.understanding().utterance();
+    // Operators may name what is typed, tk, as well as what is meant by it.
+    return matched(s, said.text())
+        .or(() -> matched(s, Normaliser.normalise(said.raw()).text()))
         .flatMap(match -> ruled(s, match));
+  }
+
+  private static Optional<RuleMatch> matched(Situation s, String text) {
+    return s.rules().match(text, s.turn().channelName(), s.turn().now());
   }
 
   private static Optional<Policy.Verdict> ruled(Situation s, RuleMatch match) {
@@ -304,20 +342,23 @@ final class Policies {
               ? Optional.empty()
               : verdict(
                   new Decision.FollowRule(match.rule().id(), answer.text(), answer),
-                  match.reason());
+                  match.reason(),
+                  Stake.CERTAIN);
       case RuleEffect.ShowEntry(EntryId id) ->
           isLeftToPeople(s)
               ? Optional.empty()
               : s.rules()
                   .entry(id)
-                  .flatMap(entry -> verdict(new Decision.Answer(entry, 1), match.reason()));
+                  .flatMap(entry ->
+                      verdict(new Decision.Answer(entry, 1), match.reason(), Stake.CERTAIN));
       case RuleEffect.HandOver(String group) ->
           s.isQueued()
               ? Optional.empty()
               : verdict(
                   new Decision.HandOver(
                       new Handoff(new SkillGroup(group), Priority.NORMAL, "operator-rule")),
-                  match.reason());
+                  match.reason(),
+                  Stake.CERTAIN);
     };
   }
 
@@ -441,7 +482,8 @@ final class Policies {
   }
 
   private static Optional<Policy.Verdict> flowStart(Situation s) {
-    return heard(s)
+    ScoredIntent heard = heard(s).orElse(null);
+    return Optional.ofNullable(heard)
         .or(() ->
             likeliestTask(s)
                 .filter(task -> task.probability() >= s.taskBound(task.intent()))
@@ -450,7 +492,11 @@ final class Policies {
           Flow flow = s.flows().of(task.intent()).orElseThrow();
           FlowState open = s.memory().flow();
           if (open == null || !s.flows().named(open.flow()).filter(flow::equals).isPresent()) {
-            return verdict(start(flow, task.intent(), s), "task");
+            return verdict(
+                start(flow, task.intent(), s),
+                "task",
+                // The words themselves name it, whatever the model says.
+                task.equals(heard) ? Stake.CERTAIN : s.stakeOf(task));
           }
           if (asksSomethingElse(s, flow)) {
             return Optional.empty();
@@ -527,7 +573,12 @@ final class Policies {
     return s.found().hits().stream()
         .findFirst()
         .filter(hit -> hit.probability() >= budget(s, hit))
-        .flatMap(hit -> verdict(answer(hit), "entry"));
+        .flatMap(hit ->
+            verdict(
+                answer(hit),
+                "entry",
+                new Stake(
+                    s.answerBudget(hit.entry().intent()), budget(s, hit), hit.probability())));
   }
 
   private static double budget(Situation s, Hit hit) {
@@ -688,6 +739,10 @@ final class Policies {
 
   private static Optional<Policy.Verdict> verdict(Decision decision, String reason) {
     return Optional.of(new Policy.Verdict(decision, reason));
+  }
+
+  private static Optional<Policy.Verdict> verdict(Decision decision, String reason, Stake stake) {
+    return Optional.of(new Policy.Verdict(decision, reason, stake));
   }
 
   private static Policy policy(String name, Function<Situation, Optional<Policy.Verdict>> rule) {

@@ -1,6 +1,7 @@
 package io.xianda.dialogue;
 
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** One rule of the dialogue. */
 interface Policy {
@@ -16,6 +17,12 @@ interface Policy {
    *
    * @param decision what to do
    * @param reason why, in a stable phrase without the shopper's words
+   * @param stake what was weighed, or {@code null} where nothing is asserted or done
    */
-  record Verdict(Decision decision, String reason) {}
+  record Verdict(Decision decision, String reason, @Nullable Stake stake) {
+
+    Verdict(Decision decision, String reason) {
+      this(decision, reason, null);
+    }
+  }
 }

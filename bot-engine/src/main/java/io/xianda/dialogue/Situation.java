@@ -8,10 +8,12 @@ import io.xianda.intent.Intent;
 import io.xianda.intent.IntentCatalog;
 import io.xianda.intent.IntentDefinition;
 import io.xianda.intent.IntentPrediction;
+import io.xianda.intent.ScoredIntent;
 import io.xianda.intent.Understanding;
 import io.xianda.knowledge.SearchResult;
 import io.xianda.rules.RuleBook;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * All that a policy may look at.
@@ -67,6 +69,19 @@ record Situation(
     return Math.max(risk().flow(), fitted.of(group(intent.id())).task());
   }
 
+  /** The share of wrong answers that is acceptable about this. */
+  double answerBudget(String intent) {
+    return fitted.of(group(intent)).budget();
+  }
+
+  /** What is weighed before a task is started. */
+  Stake stakeOf(ScoredIntent task) {
+    return new Stake(
+        fitted.of(group(task.intent().id())).taskBudget(),
+        taskBound(task.intent()),
+        task.probability());
+  }
+
   private String group(String intent) {
     return catalog.all().stream()
         .filter(definition -> definition.intent().id().equals(intent))
@@ -79,9 +94,14 @@ record Situation(
     return settings.risk();
   }
 
-  /** The offer whose button was tapped or whose words were repeated. */
+  /** The offer whose button was tapped, or that was meant by what was typed. */
   Optional<Offer> takenOffer() {
     String said = understanding.utterance().raw().strip();
     return memory.offers().stream().filter(offer -> offer.label().equals(said)).findFirst();
+  }
+
+  /** What was borne before this message. */
+  @Nullable Patience patience() {
+    return memory.patience();
   }
 }

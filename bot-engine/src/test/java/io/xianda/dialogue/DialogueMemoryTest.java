@@ -50,7 +50,8 @@ class DialogueMemoryTest {
           null,
           null,
           List.of(),
-          List.of());
+          List.of(),
+          null);
 
   @Test
   void nothingStoredIsAFreshMemory() {
@@ -88,7 +89,7 @@ class DialogueMemoryTest {
 
   @Test
   void anotherVersionIsUnknown() {
-    assertThat(DialogueMemory.read(STORED.replace("\"version\":1", "\"version\":3")))
+    assertThat(DialogueMemory.read(STORED.replace("\"version\":1", "\"version\":4")))
         .isEqualTo(new Reading.Unknown());
   }
 
@@ -117,7 +118,9 @@ class DialogueMemoryTest {
     Arbitrary<Offer> offers =
         Arbitraries.oneOf(
             Combinators.combine(words, words).as(Offer.OfEntry::new),
-            Combinators.combine(words, words).as(Offer.OfIntent::new));
+            Combinators.combine(words, words).as(Offer.OfIntent::new),
+            Combinators.combine(words, words).as(Offer.NoneOfThese::new),
+            Combinators.combine(words, words, words).as(Offer.OfTicket::new));
     return Combinators.combine(
             flows.injectNull(0.3),
             flows.injectNull(0.7),
@@ -138,7 +141,8 @@ class DialogueMemoryTest {
                 about.get(1),
                 about.get(2),
                 photos,
-                photos));
+                photos,
+                last == null ? null : new Patience(last, count, count)));
   }
 
   private static Arbitrary<Draft> drafts() {

@@ -9,6 +9,7 @@ import io.xianda.flow.Asks;
 import io.xianda.handoff.Priority;
 import io.xianda.order.Effect;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -212,6 +213,18 @@ class DialogueTest {
           .staysWithBot();
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"第二个", "2", "下面那个", "最后一个", "问的是第二个吧", "开发票", "发票那个"})
+    void byItsPlaceOrAPartOfItsWords(String words) {
+      shopper("lin")
+          .offered(
+              new Offer.OfIntent("配送进度", "delivery.track"),
+              new Offer.OfEntry("怎么开发票？", "invoice-how"))
+          .says(words)
+          .isDecidedBy("choice-taken")
+          .hearsWordForWord(INVOICE);
+    }
+
     @Test
     void aMatterForAPersonIsHandedOver() {
       shopper("lin")
@@ -231,6 +244,7 @@ class DialogueTest {
                   .withLast("invoice-how")
                   .about("invoice")
                   .having("answer:invoice-how")
+                  .bearing(new Patience("怎么开发票", 1, 0))
                   .toJson());
     }
   }
@@ -477,7 +491,24 @@ class DialogueTest {
       assertThat(trace.intents().getFirst().id()).isEqualTo("delivery.track");
       assertThat(trace.entries()).hasSize(3);
       assertThat(trace.risk()).isEqualTo(DialogueSettings.defaults().risk());
+      Stake stake = Objects.requireNonNull(trace.stake());
+      assertThat(stake.budget()).isEqualTo(0.02);
+      assertThat(stake.threshold()).isEqualTo(DialogueSettings.defaults().risk().flow());
+      assertThat(stake.probability()).isBetween(stake.threshold(), 1.0);
       assertThat(trace.toString()).doesNotContain("骑手", "XM26", "菠菜");
+    }
+
+    @Test
+    void nameNothingAtStakeWhereNothingIsAssertedOrDone() {
+      assertThat(shopper("lin").says("今天股市怎么样").outcome().trace().stake()).isNull();
+    }
+
+    @Test
+    void tellHowSureAnAnswerHadToBe() {
+      Stake stake = Objects.requireNonNull(shopper("lin").says("怎么开发票").outcome().trace().stake());
+
+      assertThat(stake.budget()).isEqualTo(0.02);
+      assertThat(stake.probability()).isGreaterThanOrEqualTo(stake.threshold());
     }
 
     @Test

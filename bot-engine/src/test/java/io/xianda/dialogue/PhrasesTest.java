@@ -99,6 +99,7 @@ class PhrasesTest {
         shopper("lin").sends(new Part.Image("straw.jpg")),
         shopper("lin").remembering("broken").says("你好"),
         shopper("lin").withOrdersFrom(new OrdersOf(PhrasesTest::away)).says("几点能送到"),
+        shopper("lin").withOrdersFrom(new OrdersOf(PhrasesTest::away)).says("几点能送到").says("帮我记下来"),
         shopper("lin").withOrdersFrom(new OrdersOf(PhrasesTest::broken)).says("几点能送到"));
   }
 

@@ -60,6 +60,7 @@ class PoliciesTest {
             "choice-taken",
             "flow-under-way",
             "operator-rule",
+            "out-of-patience",
             "social",
             "other-company",
             "out-of-scope",
@@ -732,6 +733,82 @@ class PoliciesTest {
           somebodySays("今天天气不错").meaning("oos", 0.99).inScope(0.01).whileQueued().isRuled();
 
       assertThat(ruling.decision()).isEqualTo(new Decision.KeepWaiting());
+    }
+  }
+
+  @Nested
+  class OutOfPatience {
+
+    @Test
+    void isWhoeverSaysTheSameAThirdTime() {
+      assertThat(stillNotHere().after("怎么还没到", 2, 0).isRuled().decision())
+          .isEqualTo(handOver("logistics", Priority.NORMAL, "said-again"));
+    }
+
+    @Test
+    void isWhoeverSaysItAgainAfterTheBotHadToAsk() {
+      assertThat(stillNotHere().after("怎么还没有到", 1, 0).afterClarifications(1).isRuled().reason())
+          .isEqualTo("said-again");
+    }
+
+    @Test
+    void isNobodyWhoAsksASecondTime() {
+      assertThat(stillNotHere().after("怎么还没到", 1, 0).isRuled().policy()).isEqualTo("flow-start");
+    }
+
+    @Test
+    void isNobodyWhoSaysSomethingElse() {
+      assertThat(stillNotHere().after("发票怎么开", 2, 0).isRuled().policy()).isEqualTo("flow-start");
+    }
+
+    @Test
+    void isNobodyWhoThanksThreeTimes() {
+      var ruling = somebodySays("谢谢").meaning("chat.thanks", 0.9).after("谢谢", 2, 0).isRuled();
+
+      assertThat(ruling.policy()).isEqualTo("social");
+    }
+
+    @Test
+    void isNobodyWhoGivesATaskTheSameAnswerAgain() {
+      var ruling =
+          somebodySays("大米")
+              .whoIs("zhao")
+              .inTheMiddleOf("delivery.eta")
+              .after("大米", 2, 0)
+              .isRuled();
+
+      assertThat(ruling.policy()).isEqualTo("flow-under-way");
+    }
+
+    @Test
+    void isWhoeverIsAngryAgainWithNothingSureToBeDone() {
+      assertThat(somebodySays("什么垃圾东西").meaning("oos", 0.9).after("气死我了", 1, 1).isRuled())
+          .extracting(Supposing.Ruling::policy, Supposing.Ruling::reason)
+          .containsExactly("out-of-patience", "angry-again");
+    }
+
+    @Test
+    void isNobodyWhoIsAngryOnce() {
+      assertThat(somebodySays("什么垃圾东西").meaning("oos", 0.9).after("你好", 1, 0).isRuled().policy())
+          .isNotEqualTo("out-of-patience");
+    }
+
+    @Test
+    void isNobodyForWhomSomethingCanBeDoneThoughAngryAgain() {
+      var ruling =
+          somebodySays("气死我了草莓烂了").meaning("quality.spoiled", 0.9).after("垃圾", 1, 1).isRuled();
+
+      assertThat(ruling.policy()).isEqualTo("flow-start");
+    }
+
+    @Test
+    void isNobodyForWhomAPersonIsOnTheWay() {
+      assertThat(stillNotHere().after("怎么还没到", 5, 0).whileQueued().isRuled().policy())
+          .isNotEqualTo("out-of-patience");
+    }
+
+    private static Supposing stillNotHere() {
+      return somebodySays("怎么还没到!").meaning("delivery.late", 0.9);
     }
   }
 

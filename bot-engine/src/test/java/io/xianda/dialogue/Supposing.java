@@ -61,6 +61,7 @@ final class Supposing {
   private @Nullable FlowState flow;
   private @Nullable String topic;
   private int clarifications;
+  private @Nullable Patience patience;
   private List<Offer> offers = List.of();
   private RuleBook rules = RuleBook.empty();
 
@@ -131,6 +132,12 @@ final class Supposing {
     return this;
   }
 
+  /** The same, or nearly, was said before. */
+  Supposing after(String said, int times, int angry) {
+    patience = new Patience(said, times, angry);
+    return this;
+  }
+
   Supposing whereWasOffered(Offer... choices) {
     offers = List.of(choices);
     return this;
@@ -176,7 +183,8 @@ final class Supposing {
             null,
             null,
             List.of(),
-            List.of());
+            List.of(),
+            patience);
     var understanding =
         new Understanding(
             Normaliser.normalise(text),

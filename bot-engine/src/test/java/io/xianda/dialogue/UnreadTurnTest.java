@@ -132,7 +132,7 @@ class UnreadTurnTest {
     @ParameterizedTest
     @ValueSource(
         strings = {
-          "{\"version\":3,\"flow\":null,\"clarifications\":0,\"offers\":[]}",
+          "{\"version\":4,\"flow\":null,\"clarifications\":0,\"offers\":[]}",
           "{\"version\":0,\"flow\":null,\"clarifications\":0,\"offers\":[]}",
           "{\"flow\":null,\"clarifications\":0,\"offers\":[]}",
           "{\"version\":1,\"flow\":{\"flow\":\"delivery.eta\",\"waitsFor\":\"MOON\"}}",
@@ -159,7 +159,7 @@ class UnreadTurnTest {
     @Test
     void outlastsAMessageThatIsNotRead() {
       shopper("lin")
-          .remembering("{\"version\":3}")
+          .remembering("{\"version\":4}")
           .says("好".repeat(1001))
           .because("too-long")
           .says("你好")
@@ -183,7 +183,7 @@ class UnreadTurnTest {
     @Test
     void isReplacedByOneThatThisVersionKnows() {
       shopper("lin")
-          .remembering("{\"version\":3}")
+          .remembering("{\"version\":4}")
           .says("几点能送到")
           .says("怎么开发票")
           .isDecidedBy("answer")
@@ -281,7 +281,7 @@ class UnreadTurnTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"几点能送到", "骑手到哪了"})
-    void isToldAndAPersonOffered(String question) {
+    void isToldAndATicketOffered(String question) {
       shopper("lin")
           .withOrdersFrom(orders)
           .says(question)
@@ -289,10 +289,35 @@ class UnreadTurnTest {
           .because("merchant-away")
           .hears("订单系统这会儿没有回应", "过几分钟")
           .seesNothingOf("no answer", "Exception")
-          .isOffered("转人工")
+          .isOffered("帮我记下来", "转人工")
           .staysWithBot()
           .leavesNoTicket()
           .asksNothing();
+    }
+
+    @Test
+    void leavesATicketOnceWhereTheShopperChoosesIt() {
+      shopper("lin")
+          .withOrdersFrom(orders)
+          .says("几点能送到")
+          .says("帮我记下来")
+          .isDecidedBy("choice-taken")
+          .leavesTicket("logistics", "merchant-away")
+          .hears("物流专席", "结果在这里告诉您")
+          .says("帮我记下来")
+          .leavesNoTicket();
+    }
+
+    @Test
+    void leavesATicketInTheMiddleOfATaskToo() {
+      away.set(false);
+      Talk talk = shopper("zhao").withOrdersFrom(orders).says("几点能送到").asks(Asks.ORDER);
+      away.set(true);
+
+      talk.says("大米那单")
+          .says("帮我记下来")
+          .isDecidedBy("choice-taken")
+          .leavesTicket("logistics", "merchant-away");
     }
 
     @Test
@@ -321,6 +346,7 @@ class UnreadTurnTest {
           .alreadyQueued()
           .says("几点能送到")
           .because("merchant-away")
+          .isOffered("转人工")
           .staysQueued();
     }
   }

@@ -156,7 +156,8 @@ class StaffDoorsTest {
         door.path()
             .replace("{conversation}", shopper.conversation())
             .replaceAll("\\{\\w+}", "no-such-thing");
-    return knock(door.method(), path, token);
+    boolean signed = door.need() == OpenDoors.Need.SIGNED_LINK;
+    return knock(door.method(), signed ? path + "?exp=9999999999&sig=00" : path, token);
   }
 
   private static HttpReply knock(StaffDoors.Door door, @Nullable String token) {

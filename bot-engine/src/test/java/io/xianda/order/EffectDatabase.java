@@ -16,7 +16,6 @@ import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.PlatformTransactionManager;
@@ -54,7 +53,18 @@ final class EffectDatabase implements AutoCloseable {
     postgres.close();
   }
 
-  @Configuration(proxyBeanMethods = false)
+  /** No conversation of these tests goes to people. */
+  private static final class NobodyWaits implements Queue {
+
+    @Override
+    public void enter(UUID conversation, String shopper, Handoff handoff) {
+      throw new IllegalStateException("nobody serves here");
+    }
+
+    @Override
+    public void leave(UUID conversation) {}
+  }
+
   @EnableTransactionManagement
   static class Beans {
 
@@ -67,15 +77,5 @@ final class EffectDatabase implements AutoCloseable {
     PlatformTransactionManager transactions(DataSource database) {
       return new JdbcTransactionManager(database);
     }
-  }
-
-  /** There is no desk: who is handed over stands in the conversation. */
-  private static final class NobodyWaits implements Queue {
-
-    @Override
-    public void enter(UUID conversation, String shopper, Handoff handoff) {}
-
-    @Override
-    public void leave(UUID conversation) {}
   }
 }

@@ -189,8 +189,7 @@ class StaffApiTest {
         "{\"name\":\"li-x\",\"displayName\":\"\",\"roles\":[\"agent\"]}",
         "{\"name\":\"li-x\",\"displayName\":\"小\\u0000李\",\"roles\":[\"agent\"]}",
         "{\"name\":\"li-x\",\"displayName\":\"<b>李</b>\",\"roles\":[\"agent\"]}",
-        "{\"name\":\"li-x\",\"displayName\":\"小李\",\"roles\":[]}",
-        "{\"name\":\"li-x\",\"displayName\":\"小李\",\"roles\":[null]}"
+        "{\"name\":\"li-x\",\"displayName\":\"小李\",\"roles\":[]}"
       })
   void whatIsNoAccountIsRefused(String body) {
     asked("/accounts").postsJson(body).isRefused(400, "invalid");

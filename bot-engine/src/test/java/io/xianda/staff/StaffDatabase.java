@@ -30,7 +30,6 @@ import org.flywaydb.core.Flyway;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.security.crypto.bcrypt.BCryptPasswordEncoder;
@@ -204,7 +203,9 @@ final class StaffDatabase implements AutoCloseable {
     postgres.close();
   }
 
-  @Configuration(proxyBeanMethods = false)
+  /**
+   * No {@code @Configuration}, which the service of other tests would find and take for its own.
+   */
   @EnableTransactionManagement(proxyTargetClass = true)
   static class Beans {
 

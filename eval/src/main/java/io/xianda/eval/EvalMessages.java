@@ -90,6 +90,7 @@ final class EvalMessages extends Measurement {
         case Decision.AskToShorten a -> false;
         case Decision.AskForWords a -> false;
         case Decision.OrdersAway a -> false;
+        case Decision.LeaveTicket l -> false;
       };
     }
 
@@ -109,6 +110,7 @@ final class EvalMessages extends Measurement {
         case Decision.AskToShorten a -> 0;
         case Decision.AskForWords a -> 0;
         case Decision.OrdersAway a -> 0;
+        case Decision.LeaveTicket l -> 0;
       };
     }
   }
@@ -201,6 +203,7 @@ final class EvalMessages extends Measurement {
       case Decision.Abstain a -> right(has(message, Action.ABSTAIN, catalog));
       case Decision.AskForWords a -> right(has(message, Action.ABSTAIN, catalog));
       case Decision.OrdersAway a -> Verdict.WRONG;
+      case Decision.LeaveTicket l -> Verdict.WRONG;
       case Decision.AdmitGap g ->
           right(has(message, Action.FAQ, catalog) && message.faq().isEmpty());
       case Decision.Clarify(List<Offer> offers, var otherwise) ->
@@ -222,6 +225,7 @@ final class EvalMessages extends Measurement {
       case Offer.OfIntent(var label, var intent) -> message.labels().contains(new Intent(intent));
       // It leads to the right words only where the shop has none, which is not a choice held.
       case Offer.NoneOfThese none -> false;
+      case Offer.OfTicket ticket -> false;
     };
   }
 
@@ -380,6 +384,7 @@ final class EvalMessages extends Measurement {
       case Decision.AskToShorten a -> {}
       case Decision.AskForWords a -> {}
       case Decision.OrdersAway a -> {}
+      case Decision.LeaveTicket l -> {}
     }
     return row;
   }

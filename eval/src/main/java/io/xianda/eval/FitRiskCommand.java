@@ -100,7 +100,10 @@ final class FitRiskCommand implements Callable<Integer> {
         groups.put(
             group,
             new FittedRisk.Bounds(
-                budget, bound(acts, group, false, budget), bound(acts, group, true, BUDGET)));
+                budget,
+                bound(acts, group, false, budget),
+                BUDGET,
+                bound(acts, group, true, BUDGET)));
       }
       fitted =
           new FittedRisk(engine.model().manifest().head(), messages.size(), CONFIDENCE, groups);
@@ -182,6 +185,7 @@ final class FitRiskCommand implements Callable<Integer> {
       case Decision.AskToShorten a -> java.util.Optional.empty();
       case Decision.AskForWords a -> java.util.Optional.empty();
       case Decision.OrdersAway a -> java.util.Optional.empty();
+      case Decision.LeaveTicket l -> java.util.Optional.empty();
     };
   }
 

@@ -72,6 +72,7 @@ public sealed interface Happened {
       case Decision.OrdersAway a -> new Abstained();
       // What these bring about stands in the outcome itself.
       case Decision.HandOver h -> new Waited();
+      case Decision.LeaveTicket l -> new Waited();
       case Decision.Clarify c -> new Waited();
       case Decision.KeepWaiting k -> new Waited();
       case Decision.ReturnToBot r -> new Waited();

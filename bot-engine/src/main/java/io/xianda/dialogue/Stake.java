@@ -1,0 +1,22 @@
+package io.xianda.dialogue;
+
+/**
+ * What was weighed before something was told or begun.
+ *
+ * @param budget the highest acceptable share of wrong replies of the kind; 1 where none was fitted
+ * @param threshold how likely it had to be
+ * @param probability how likely it was
+ */
+public record Stake(double budget, double threshold, double probability) {
+
+  /** No model was asked: an operator's rule, or words that name the task themselves. */
+  static final Stake CERTAIN = new Stake(0, 1, 1);
+
+  public Stake {
+    for (double p : new double[] {budget, threshold, probability}) {
+      if (!(p >= 0 && p <= 1)) {
+        throw new IllegalArgumentException("a stake is no probability: " + p);
+      }
+    }
+  }
+}
