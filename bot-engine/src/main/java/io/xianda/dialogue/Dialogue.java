@@ -1064,6 +1064,7 @@ public final class Dialogue {
             .toList(),
         settings.risk(),
         verdict.stake(),
+        null,
         micros);
   }
 }
