@@ -45,7 +45,17 @@ public record DecisionTrace(
 
   DecisionTrace worded(String other) {
     return new DecisionTrace(
-        policy, reason, decision, model, generation, intents, inScope, entries, risk, stake, other,
+        policy,
+        reason,
+        decision,
+        model,
+        generation,
+        intents,
+        inScope,
+        entries,
+        risk,
+        stake,
+        other,
         micros);
   }
 }

@@ -40,9 +40,7 @@ class SayInContext {
       return outcome;
     }
     Rewording rewording =
-        mayBeReworded(entry)
-            ? reworded(turn.text(), entry)
-            : new Rewording.Kept("word-for-word");
+        mayBeReworded(entry) ? reworded(turn.text(), entry) : new Rewording.Kept("word-for-word");
     Outcome traced = outcome.worded(rewording.word());
     return switch (rewording) {
       case Rewording.Used(String text) -> traced.saying(withFirst(outcome.reply(), text));

@@ -77,7 +77,8 @@ final class BoundedHttp implements HttpClient, AutoCloseable {
   @Override
   public SuccessfulHttpResponse execute(HttpRequest request) {
     CompletableFuture<HttpResponse<byte[]>> answer =
-        http.sendAsync(translated(request), BodyHandlers.limiting(BodyHandlers.ofByteArray(), LARGEST));
+        http.sendAsync(
+            translated(request), BodyHandlers.limiting(BodyHandlers.ofByteArray(), LARGEST));
     try {
       HttpResponse<byte[]> response = answer.get(timeout.toMillis(), TimeUnit.MILLISECONDS);
       if (response.statusCode() != 200) {

@@ -48,7 +48,8 @@ final class CheckSummary {
     return Skeleton.of(Conceal.without(text)).marks().stream()
         .filter(mark ->
             mark.kind() == Kind.PROMISE
-                || (mark.kind() == Kind.FIGURE && mark.word().chars().anyMatch(CheckSummary::isDigit)))
+                || (mark.kind() == Kind.FIGURE
+                    && mark.word().chars().anyMatch(CheckSummary::isDigit)))
         .map(Mark::word)
         .collect(Collectors.toSet());
   }

@@ -32,10 +32,13 @@ final class Conceal {
   private static final Pattern NUMBER =
       Pattern.compile("(?<![\\d.])\\d(?:[ -]?\\d){4,}|[零〇幺一二两三四五六七八九]{5,}");
 
-  private static final Pattern MAIL = Pattern.compile("[\\w.+-]{1,64}@[\\w-]{1,64}(?:\\.[\\w-]{1,64}){1,4}");
+  private static final Pattern MAIL =
+      Pattern.compile("[\\w.+-]{1,64}@[\\w-]{1,64}(?:\\.[\\w-]{1,64}){1,4}");
 
   private static final Pattern ACCOUNT =
-      Pattern.compile("(?:微信号?|vx|wx|qq|账号|邮箱)(?:是|为)?[:： ]{0,2}(?<it>[A-Za-z0-9_-]{5,30})", Pattern.CASE_INSENSITIVE);
+      Pattern.compile(
+          "(?:微信号?|vx|wx|qq|账号|邮箱)(?:是|为)?[:： ]{0,2}(?<it>[A-Za-z0-9_-]{5,30})",
+          Pattern.CASE_INSENSITIVE);
 
   /** The commonest, which most people have. */
   private static final String SURNAMES =
@@ -46,7 +49,9 @@ final class Conceal {
       Pattern.compile(
           "(?:我叫|名字(?:叫|是)|姓名|联系人|收[货件]人|户名)(?:是|为|叫|改成|换成)?[:： ]{0,2}(?<it>[一-龥·]{2,4})"
               + "|我姓(?<surname>[一-龥])"
-              + "|(?<title>[" + SURNAMES + "](?:师傅|先生|女士|小姐|阿姨|大姐|大哥|老师))");
+              + "|(?<title>["
+              + SURNAMES
+              + "](?:师傅|先生|女士|小姐|阿姨|大姐|大哥|老师))");
 
   /** What is left of an address that was not recognised as one. */
   private static final Pattern WHERE =

@@ -51,14 +51,15 @@ final class ModelWording implements Wording {
               .<Rewording>map(departure ->
                   new Rewording.Kept("refused:" + departure.name().toLowerCase(Locale.ROOT)))
               .orElseGet(() -> new Rewording.Used(text));
-      case Silent(ModelAnswer.Why why) ->
-          new Rewording.Kept(why.name().toLowerCase(Locale.ROOT));
+      case Silent(ModelAnswer.Why why) -> new Rewording.Kept(why.name().toLowerCase(Locale.ROOT));
     };
   }
 
   private static String shortened(String text) {
     return text.length() <= MOST_SAID
         ? text
-        : text.substring(0, text.offsetByCodePoints(0, Math.min(MOST_SAID, text.codePointCount(0, text.length()))));
+        : text.substring(
+            0,
+            text.offsetByCodePoints(0, Math.min(MOST_SAID, text.codePointCount(0, text.length()))));
   }
 }

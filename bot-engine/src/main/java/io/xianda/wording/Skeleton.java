@@ -31,7 +31,11 @@ record Skeleton(String text, List<Mark> marks) {
 
   private static final Pattern FIGURE =
       Pattern.compile(
-          "(?:第|周|星期|礼拜)?(?:\\d+(?:[.,:/~～\\-–—至到xX*]\\d+)*%?|[" + HAN_DIGITS + "]+(?:分之[" + HAN_DIGITS + "]+)?|[a-z]*\\d+[a-z]*)");
+          "(?:第|周|星期|礼拜)?(?:\\d+(?:[.,:/~～\\-–—至到xX*]\\d+)*%?|["
+              + HAN_DIGITS
+              + "]+(?:分之["
+              + HAN_DIGITS
+              + "]+)?|[a-z]*\\d+[a-z]*)");
 
   private static final Pattern UNIT =
       Pattern.compile(
@@ -53,8 +57,7 @@ record Skeleton(String text, List<Mark> marks) {
     for (int at = 0; at < text.length(); ) {
       Mark word = wordAt(text, at);
       Mark number = figureAt(figure, text, at);
-      Mark longer =
-          number != null && (word == null || number.end() > word.end()) ? number : word;
+      Mark longer = number != null && (word == null || number.end() > word.end()) ? number : word;
       if (longer == null) {
         at++;
         continue;

@@ -48,8 +48,7 @@ final class StaysWithin {
           .flatMap(line -> List.of(line.split(" ", -1)).stream())
           .collect(Collectors.toUnmodifiableSet());
 
-  private static final int LONGEST_GLUE =
-      GLUE.stream().mapToInt(String::length).max().orElse(1);
+  private static final int LONGEST_GLUE = GLUE.stream().mapToInt(String::length).max().orElse(1);
 
   private final SentenceEncoder encoder;
 
@@ -94,9 +93,7 @@ final class StaysWithin {
       return Optional.of(Departure.LOSS);
     }
     // What no list foresees.
-    return nearness(rewording, answer) < NEAR
-        ? Optional.of(Departure.MEANING)
-        : Optional.empty();
+    return nearness(rewording, answer) < NEAR ? Optional.of(Departure.MEANING) : Optional.empty();
   }
 
   private static int length(String text) {
@@ -229,9 +226,10 @@ final class StaysWithin {
     named.forEach(goods -> cover(theirs, Set.of(goods), goods.length(), known));
     for (int i = 0; i < theirs.length(); i++) {
       if (!known[i] && Character.isLetterOrDigit(theirs.charAt(i))) {
-        boolean alone = i + 1 == theirs.length()
-            || known[i + 1]
-            || !Character.isLetterOrDigit(theirs.charAt(i + 1));
+        boolean alone =
+            i + 1 == theirs.length()
+                || known[i + 1]
+                || !Character.isLetterOrDigit(theirs.charAt(i + 1));
         boolean ofEntry = answer.indexOf(theirs.charAt(i)) >= 0;
         if (!alone || !ofEntry) {
           return false;

@@ -97,7 +97,8 @@ final class SummariseHandoffs implements HearOutcomes, AutoCloseable {
   private Optional<String> material(
       ConversationId id, long seq, Briefing briefing, Conceal conceal) {
     List<String> facts = new ArrayList<>();
-    for (String line : Stream.concat(briefing.summary().stream(), briefing.known().stream()).toList()) {
+    for (String line :
+        Stream.concat(briefing.summary().stream(), briefing.known().stream()).toList()) {
       Optional<String> hidden = conceal.hide(line);
       if (hidden.isEmpty()) {
         return Optional.empty();
@@ -142,7 +143,9 @@ final class SummariseHandoffs implements HearOutcomes, AutoCloseable {
   private List<String> signed(List<String> lines) {
     List<String> signed = new ArrayList<>(lines);
     signed.set(
-        0, new MessageFormat(prompts.of("summary.by"), Locale.ROOT).format(new Object[] {lines.getFirst()}));
+        0,
+        new MessageFormat(prompts.of("summary.by"), Locale.ROOT)
+            .format(new Object[] {lines.getFirst()}));
     return signed;
   }
 

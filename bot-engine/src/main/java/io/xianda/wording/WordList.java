@@ -14,8 +14,7 @@ final class WordList {
 
   static List<String> lines(String name) {
     try (InputStream in =
-        Objects.requireNonNull(
-            WordList.class.getResourceAsStream(name), name + " is missing")) {
+        Objects.requireNonNull(WordList.class.getResourceAsStream(name), name + " is missing")) {
       return new String(in.readAllBytes(), StandardCharsets.UTF_8)
           .lines()
           .filter(line -> !line.isBlank() && !line.startsWith("#"))

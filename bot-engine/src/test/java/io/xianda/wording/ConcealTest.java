@@ -34,9 +34,7 @@ class ConcealTest {
     "一三八零零零零零零零一, 一三八零"
   })
   void personalDataIsReplaced(String text, String secret) {
-    conceal
-        .hide(text)
-        .ifPresent(hidden -> assertThat(hidden).contains("〔").doesNotContain(secret));
+    conceal.hide(text).ifPresent(hidden -> assertThat(hidden).contains("〔").doesNotContain(secret));
   }
 
   @ParameterizedTest

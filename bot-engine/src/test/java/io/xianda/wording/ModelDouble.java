@@ -74,13 +74,12 @@ final class ModelDouble implements AutoCloseable {
 
   /** The headers at once, and the rest never. */
   ModelDouble stopsHalfWay() {
-    return answers(
-        exchange -> {
-          exchange.sendResponseHeaders(200, 1000);
-          exchange.getResponseBody().write('{');
-          exchange.getResponseBody().flush();
-          waitForTheEnd();
-        });
+    return answers(exchange -> {
+      exchange.sendResponseHeaders(200, 1000);
+      exchange.getResponseBody().write('{');
+      exchange.getResponseBody().flush();
+      waitForTheEnd();
+    });
   }
 
   ModelDouble neverAnswers() {
@@ -99,20 +98,25 @@ final class ModelDouble implements AutoCloseable {
   static String completion(String text) {
     return JSON.writeValueAsString(
         Map.of(
-            "id", "1",
-            "object", "chat.completion",
-            "created", 1,
-            "model", "double",
+            "id",
+            "1",
+            "object",
+            "chat.completion",
+            "created",
+            1,
+            "model",
+            "double",
             "choices",
-                List.of(
-                    Map.of(
-                        "index",
-                        0,
-                        "finish_reason",
-                        "stop",
-                        "message",
-                        Map.of("role", "assistant", "content", text))),
-            "usage", Map.of("prompt_tokens", 60, "completion_tokens", 40, "total_tokens", 100)));
+            List.of(
+                Map.of(
+                    "index",
+                    0,
+                    "finish_reason",
+                    "stop",
+                    "message",
+                    Map.of("role", "assistant", "content", text))),
+            "usage",
+            Map.of("prompt_tokens", 60, "completion_tokens", 40, "total_tokens", 100)));
   }
 
   private static void nothing(HttpExchange exchange) throws IOException {

@@ -19,7 +19,8 @@ import org.springframework.boot.context.properties.source.MapConfigurationProper
 class ModelSettingsTest {
 
   private static final Map<String, String> COMPLETE =
-      Map.of("url", "https://llm.example.com/v1", "key", "secret-of-the-test", "name", "some-model");
+      Map.of(
+          "url", "https://llm.example.com/v1", "key", "secret-of-the-test", "name", "some-model");
 
   private static ModelSettings read(Map<String, String> values) {
     Map<String, String> named = new HashMap<>();

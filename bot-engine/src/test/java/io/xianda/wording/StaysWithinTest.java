@@ -71,19 +71,13 @@ class StaysWithinTest {
 
   @Test
   void aDenialStaysOne() {
-    answer(KEEP)
-        .said("生鲜支持七天无理由；没拆封的包装食品支持，签收后7天内在订单页申请就行。")
-        .isRefused(Departure.FIGURE);
-    answer(CITIES)
-        .said("目前开通了杭州、上海、苏州三座城市，具体地址能送，在首页定位就能看到结果。")
-        .isRefused(Departure.NEGATION);
+    answer(KEEP).said("生鲜支持七天无理由；没拆封的包装食品支持，签收后7天内在订单页申请就行。").isRefused(Departure.FIGURE);
+    answer(CITIES).said("目前开通了杭州、上海、苏州三座城市，具体地址能送，在首页定位就能看到结果。").isRefused(Departure.NEGATION);
   }
 
   @Test
   void aDenialIsNotMovedToSomethingElse() {
-    answer("包装食品不支持当面验货，生鲜商品支持当面验货。")
-        .said("生鲜商品不支持当面验货，包装食品支持当面验货。")
-        .isRefused(Departure.CLAUSE);
+    answer("包装食品不支持当面验货，生鲜商品支持当面验货。").said("生鲜商品不支持当面验货，包装食品支持当面验货。").isRefused(Departure.CLAUSE);
   }
 
   @Test
@@ -138,8 +132,29 @@ class StaysWithinTest {
   @Provide
   Arbitrary<String> forbidden() {
     return Arbitraries.of(
-        "保证", "一定", "立即", "全额", "免费", "马上", "不", "没有", "仅限", "3天", "五十元", "10%", "明天",
-        "退款", "赔偿", "已为您", "13800000001", "http://a.cn", "<b>", "〔电话1〕", "😀", "\u200b", "骗子");
+        "保证",
+        "一定",
+        "立即",
+        "全额",
+        "免费",
+        "马上",
+        "不",
+        "没有",
+        "仅限",
+        "3天",
+        "五十元",
+        "10%",
+        "明天",
+        "退款",
+        "赔偿",
+        "已为您",
+        "13800000001",
+        "http://a.cn",
+        "<b>",
+        "〔电话1〕",
+        "😀",
+        "\u200b",
+        "骗子");
   }
 
   @Property(tries = 600)
@@ -173,7 +188,8 @@ class StaysWithinTest {
             lenient
                 .departure(anything, "", FEE, "")
                 .map(departure -> true)
-                .orElseGet(() -> Skeleton.of(anything).marks().size() == Skeleton.of(FEE).marks().size()))
+                .orElseGet(
+                    () -> Skeleton.of(anything).marks().size() == Skeleton.of(FEE).marks().size()))
         .isTrue();
   }
 }
