@@ -86,8 +86,7 @@ public final class PeopleDatabase implements AutoCloseable {
 
   /** Another service on the same database. */
   public Service another() {
-    return new Service(
-        postgres.getPostgresDatabase(), service.the(Clock.class), service.the(DeskSettings.class));
+    return new Service(pool(url()), service.the(Clock.class), service.the(DeskSettings.class));
   }
 
   /** Connections to a database, kept open. */

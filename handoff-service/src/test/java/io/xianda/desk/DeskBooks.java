@@ -58,7 +58,7 @@ final class DeskBooks {
       Comparator.comparing((Book book) -> !book.urgent)
           .thenComparing(book -> !book.atHead)
           .thenComparing(book -> book.rank)
-          .thenComparing(book -> book.id);
+          .thenComparingLong(book -> book.id);
 
   private record Event(long handoff, String kind, @Nullable String agent, @Nullable String group) {}
 

@@ -32,10 +32,10 @@ class ScriptedDayTest {
 
   private static final int CONVERSATIONS = 2_000;
   private static final Duration STEP = Duration.ofSeconds(10);
-  private static final int STEPS_OF_ARRIVALS = 500;
-  private static final int KILLED_AT = 250;
+  private static final int STEPS_OF_ARRIVALS = 250;
+  private static final int KILLED_AT = 125;
   private static final int AGENTS = 10;
-  private static final int CAPACITY = 6;
+  private static final int CAPACITY = 4;
   private static final List<String> GROUPS = List.of("logistics", "aftersale", "general");
 
   private final Random random = new Random(20261123);
@@ -162,10 +162,10 @@ class ScriptedDayTest {
     String asked = row.offeredTo();
     if (asked != null && isThere(asked)) {
       int dice = random.nextInt(10);
-      if (dice < 6) {
+      if (dice < 7) {
         act(here, there, "accept " + row.conversation() + " " + asked);
-        wordsLeft.put(row.conversation(), 1 + random.nextInt(6));
-      } else if (dice == 6) {
+        wordsLeft.put(row.conversation(), 1 + random.nextInt(4));
+      } else if (dice == 7) {
         act(here, there, "decline " + row.conversation() + " " + asked);
       }
       return;
@@ -372,7 +372,9 @@ class ScriptedDayTest {
       for (int i = 0; i < count; i++) {
         from.readLine();
       }
-      process.destroyForcibly().waitFor();
+      // Not by the process itself, which would close what it has still sent.
+      process.toHandle().destroyForcibly();
+      process.waitFor();
       int answered = count;
       while (from.readLine() != null) {
         answered++;

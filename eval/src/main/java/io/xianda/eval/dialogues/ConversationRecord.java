@@ -4,6 +4,7 @@ import io.xianda.conversation.ConversationId;
 import io.xianda.conversation.Conversations;
 import io.xianda.conversation.ShopperId;
 import io.xianda.conversation.Vault;
+import io.xianda.desk.DeskSettings;
 import io.xianda.ticket.Tickets;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -12,6 +13,7 @@ import org.flywaydb.core.Flyway;
 import org.postgresql.ds.PGSimpleDataSource;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.ComponentScan;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 import org.springframework.jdbc.support.JdbcTransactionManager;
@@ -49,6 +51,7 @@ final class ConversationRecord implements AutoCloseable {
     spring.registerBean(DataSource.class, () -> source);
     spring.registerBean(Vault.class, () -> vault);
     spring.registerBean(Clock.class, () -> clock);
+    spring.registerBean(DeskSettings.class, DeskSettings::defaults);
     spring.register(Beans.class, Tickets.class, Conversations.class);
     spring.refresh();
   }
@@ -85,6 +88,7 @@ final class ConversationRecord implements AutoCloseable {
   }
 
   @EnableTransactionManagement(proxyTargetClass = true)
+  @ComponentScan("io.xianda.desk")
   static class Beans {
 
     @Bean
