@@ -1079,6 +1079,7 @@ public final class Dialogue {
             .toList(),
         settings.risk(),
         verdict.stake(),
+        null,
         micros);
   }
 }

@@ -550,6 +550,27 @@ public class Conversations {
         .map(sealed -> json.readValue(vault.open(sealed, "briefing/" + id), Briefing.class));
   }
 
+  /**
+   * Puts other lines into the briefing of a conversation that is with people.
+   *
+   * @param before the briefing that they sum up: where it is another one by now, nothing changes
+   * @param summary at most three lines for people
+   * @return whether they stand in it
+   */
+  @Transactional
+  public boolean summarise(ConversationId id, Briefing before, List<String> summary) {
+    // Its row first: nobody hands over anew while the briefing is compared.
+    if (locked(id).isEmpty() || !briefing(id).filter(before::equals).isPresent()) {
+      return false;
+    }
+    Briefing after = before.withSummary(summary);
+    return jdbc.sql("update conversation set handoff_briefing = :briefing where id = :id")
+            .param("briefing", vault.seal(json.writeValueAsString(after), "briefing/" + id))
+            .param("id", id.value())
+            .update()
+        == 1;
+  }
+
   private Message insert(
       ConversationId id,
       long seq,
