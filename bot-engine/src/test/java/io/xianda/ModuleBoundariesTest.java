@@ -115,6 +115,15 @@ class ModuleBoundariesTest {
   }
 
   @Test
+  void ratingsAndFiguresKnowOnlyTheRecord() {
+    for (String counts : new String[] {"io.xianda.rating..", "io.xianda.figures.."}) {
+      holds(
+          knowsOnly(
+              counts, "io.xianda.conversation..", "io.xianda.ticket..", "io.xianda.handoff.."));
+    }
+  }
+
+  @Test
   void theRecordTheTicketsAndThePeopleKnowOnlyEachOther() {
     holds(knowsOnly("io.xianda.conversation..", "io.xianda.ticket..", "io.xianda.handoff.."));
   }
@@ -247,7 +256,12 @@ class ModuleBoundariesTest {
                 KnowledgeDatabase.class,
                 EmbeddedDatabase.class)
             .and()
-            .resideOutsideOfPackages("io.xianda.gaps..", "io.xianda.desk..", "io.xianda.ticket..")
+            .resideOutsideOfPackages(
+                "io.xianda.gaps..",
+                "io.xianda.desk..",
+                "io.xianda.ticket..",
+                "io.xianda.figures..",
+                "io.xianda.rating..")
             .and()
             // It only hands the database to the scheduler.
             .haveNameNotMatching("io\\.xianda\\.aftercare\\.ScheduleTickets")

@@ -19,6 +19,8 @@ enum Problem {
       "不支持的格式",
       "请用 application/json 发送。"),
   CLOSED(HttpStatus.CONFLICT, "conversation-closed", "会话已结束", "这个会话已经结束，请开始新的会话。"),
+  NO_RATING_DUE(HttpStatus.CONFLICT, "no-rating-due", "现在不能评价", "这次服务还没有结束，或者已经过了评价时间。"),
+  NO_ANSWER(HttpStatus.NOT_FOUND, "no-answer", "没有这条回复", "只能评价智能客服的回复，这里没有。"),
   PHOTO_TOO_LARGE(HttpStatus.CONTENT_TOO_LARGE, "photo-too-large", "图片太大", "图片请不要超过 10MB，压缩一下再发吧。"),
   TOO_MANY_PIXELS(
       HttpStatus.UNPROCESSABLE_CONTENT, "too-many-pixels", "图片太大", "这张图片的尺寸太大了，换一张小一点的再发吧。"),

@@ -13,6 +13,7 @@ import io.xianda.flow.ShopRules;
 import io.xianda.handoff.Handoff;
 import io.xianda.handoff.Priority;
 import io.xianda.handoff.SkillGroup;
+import io.xianda.handoff.Staffing;
 import io.xianda.intent.Intent;
 import io.xianda.intent.IntentCatalog;
 import io.xianda.intent.Normaliser;
@@ -39,7 +40,6 @@ import io.xianda.rules.RuleId;
 import io.xianda.ticket.ClaimedItem;
 import io.xianda.ticket.NewTicket;
 import java.time.Instant;
-import java.time.LocalTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -73,6 +73,7 @@ public final class Dialogue {
   private final ShopRules shop;
   private final DialogueSettings settings;
   private final FittedRisk fitted;
+  private final Staffing staffing;
   private final Supplier<RuleBook> rules;
   private final ShopFacts facts;
   private final FillPlaceholders placeholders;
@@ -87,6 +88,7 @@ public final class Dialogue {
    * @param effects where tasks bring what is to be done
    * @param shop the rules by which tasks decide
    * @param fitted what must be how likely in which group
+   * @param staffing whether people are there
    * @param rules of the operators, asked once for each turn; {@code RuleBook::empty} for none
    * @param facts that stand in answers, asked whenever one is said
    */
@@ -99,6 +101,7 @@ public final class Dialogue {
       ShopRules shop,
       DialogueSettings settings,
       FittedRisk fitted,
+      Staffing staffing,
       Supplier<RuleBook> rules,
       ShopFacts facts) {
     this.understand = understand;
@@ -109,6 +112,7 @@ public final class Dialogue {
     this.shop = shop;
     this.settings = settings;
     this.fitted = fitted;
+    this.staffing = staffing;
     this.rules = rules;
     this.facts = facts;
     this.placeholders = new FillPlaceholders(facts);
@@ -125,7 +129,17 @@ public final class Dialogue {
    */
   public Dialogue rehearsing(Understand reading, KnowledgeBase other) {
     return new Dialogue(
-        reading, other, catalog, orders, Effects.pretended(), shop, settings, fitted, rules, facts);
+        reading,
+        other,
+        catalog,
+        orders,
+        Effects.pretended(),
+        shop,
+        settings,
+        fitted,
+        staffing,
+        rules,
+        facts);
   }
 
   /** What to do about the turn. */
@@ -590,7 +604,8 @@ public final class Dialogue {
       DecisionTrace.Micros micros) {
     var doing = new Doing();
     Decision decision = settled(turn, verdict.decision(), doing);
-    Reply reply = compose(decision, turn);
+    Staffing.Answer people = people(decision, turn);
+    Reply reply = compose(decision, turn, people);
     DialogueMemory memory =
         remember(decision, before).having(done(decision)).aboutOrder(flowTurn.about());
     FlowState open = memory.flow();
@@ -611,15 +626,15 @@ public final class Dialogue {
     if (waiting != null && reply.asks() == null) {
       reply = new Reply(reply.parts(), waiting.waitsFor());
     }
-    Handoff handoff = handoffOf(decision, turn);
-    NewTicket ticket = ticketOf(decision, turn);
+    Handoff handoff = handoffOf(decision, turn, people);
+    NewTicket ticket = ticketOf(decision, people);
     return new Outcome(
         decision,
         null,
         reply,
         memory.toJson(),
         handoff == null ? stateAfter(decision, turn.state()) : ConversationState.QUEUED,
-        handoff,
+        handoff == null ? null : handoff.about(about(decision, before, understanding)),
         ticket,
         handoff == null && ticket == null ? null : briefing.of(decision, before, turn),
         doing.done,
@@ -680,19 +695,20 @@ public final class Dialogue {
     boolean handsOver = decision instanceof Decision.HandOver;
     FlowState open = known == null || handsOver ? null : known.flow();
     var found = new SearchResult(knowledge.generation(), List.of());
+    Staffing.Answer people = people(decision, turn);
     Reply reply =
         reason.equals("bot-failed")
             ? new Reply(List.of(new Part.Text(says.of("failed"))), null)
-            : compose(decision, turn);
-    Handoff handoff = handoffOf(decision, turn);
+            : compose(decision, turn, people);
+    Handoff handoff = handoffOf(decision, turn, people);
     return new Outcome(
         decision,
         null,
         open == null ? reply : new Reply(reply.parts(), open.waitsFor()),
         memoryAfterUnread(turn, offeringTicket(turn, known, decision), handsOver),
         handoff == null ? stateAfter(decision, turn.state()) : ConversationState.QUEUED,
-        handoff,
-        ticketOf(decision, turn),
+        handoff == null || known == null ? handoff : handoff.about(about(decision, known, null)),
+        ticketOf(decision, people),
         handoff == null ? null : briefing.of(decision, DialogueMemory.fresh(), turn),
         List.of(),
         null,
@@ -858,32 +874,58 @@ public final class Dialogue {
   }
 
   /**
-   * A person goes on with the conversation: in the hours in which there are any, and at any hour
-   * when it is urgent. A conversation that waits already keeps its place and its group, unless
-   * something urgent has come up.
+   * Whether people take what is due, asked once for a turn, so that what is said and what is done
+   * agree. Whoever is urgent or waits already is not asked to come later.
    */
-  private @Nullable Handoff handoffOf(Decision decision, Turn turn) {
+  private Staffing.Answer people(Decision decision, Turn turn) {
+    Due due = due(decision);
+    return due == null
+            || due.priority() == Priority.URGENT
+            || turn.state() == ConversationState.QUEUED
+        ? new Staffing.Answer.Open()
+        : staffing.of(due.group(), turn.now());
+  }
+
+  /** What it is about: what was said now where that is sure, else what was talked about. */
+  private String about(
+      Decision decision, DialogueMemory before, @Nullable Understanding understanding) {
+    if (decision instanceof Decision.HandOver(Handoff handoff)
+        && !handoff.reason().equals(Intent.WANTS_PERSON.id())
+        && catalog.all().stream().anyMatch(known -> known.intent().id().equals(handoff.reason()))) {
+      return handoff.reason();
+    }
+    String topic = WriteBriefing.intent(decision, before);
+    if (!topic.isEmpty() || understanding == null) {
+      return topic;
+    }
+    Intent best = understanding.intents().best().intent();
+    return best.equals(Intent.OUT_OF_SCOPE) ? "" : best.id();
+  }
+
+  /**
+   * A person goes on with the conversation: where there are any, and at any hour when it is urgent.
+   * A conversation that waits already keeps its place and its group, unless something urgent has
+   * come up.
+   */
+  private @Nullable Handoff handoffOf(Decision decision, Turn turn, Staffing.Answer people) {
     Due due = due(decision);
     if (due == null || isReview(decision)) {
       return null;
     }
     boolean urgent = due.priority() == Priority.URGENT;
     boolean now =
-        (urgent || hasPersons(turn.now())) && (urgent || turn.state() != ConversationState.QUEUED);
+        people instanceof Staffing.Answer.Open
+            && (urgent || turn.state() != ConversationState.QUEUED);
     return now ? new Handoff(due.group(), due.priority(), due.reason()) : null;
   }
 
   /** Something is left to be done later. */
-  private @Nullable NewTicket ticketOf(Decision decision, Turn turn) {
+  private @Nullable NewTicket ticketOf(Decision decision, Staffing.Answer people) {
     Due due = due(decision);
     if (due == null) {
       return null;
     }
-    boolean later =
-        isReview(decision)
-            || (due.priority() != Priority.URGENT
-                && turn.state() != ConversationState.QUEUED
-                && !hasPersons(turn.now()));
+    boolean later = isReview(decision) || !(people instanceof Staffing.Answer.Open);
     if (!later) {
       return null;
     }
@@ -901,21 +943,16 @@ public final class Dialogue {
     return new ClaimedItem(goods.item(), goods.name(), goods.problem(), goods.amount());
   }
 
-  private boolean hasPersons(Instant now) {
-    LocalTime time = now.atZone(settings.zone()).toLocalTime();
-    return !time.isBefore(settings.personsFrom()) && time.isBefore(settings.personsUntil());
-  }
-
-  private Reply compose(Decision decision, Turn turn) {
+  private Reply compose(Decision decision, Turn turn, Staffing.Answer people) {
     return switch (decision) {
-      case Decision.HandOver(Handoff handoff) -> text(handOver(handoff, turn.now()));
+      case Decision.HandOver(Handoff handoff) -> text(handOver(handoff, turn.now(), people));
       case Decision.KeepWaiting k -> withChoice(says.of("waiting"), says.of("choice.back"));
       case Decision.ReturnToBot r -> text(says.of("returned"));
       case Decision.Socialise(var intent) -> text(says.of("social." + intent.id()));
       case Decision.Progress(var intent, FlowStep.Waiting waiting, var started) ->
           new Reply(waiting.parts(), waiting.state().waitsFor());
       case Decision.Progress(var intent, FlowStep.Finished finished, var started) ->
-          new Reply(withPerson(intent, finished, turn), null);
+          new Reply(withPerson(intent, finished, turn, people), null);
       case Decision.Progress(var intent, FlowStep.Acting acting, var started) ->
           throw new IllegalStateException("it was acted on");
       case Decision.OrdersAway a ->
@@ -977,14 +1014,15 @@ public final class Dialogue {
   }
 
   /** A task that a person finishes: who it is and when. */
-  private List<Part> withPerson(Intent intent, FlowStep.Finished finished, Turn turn) {
+  private List<Part> withPerson(
+      Intent intent, FlowStep.Finished finished, Turn turn, Staffing.Answer people) {
     Referral referral = finished.referral();
     if (referral == null || referral.how() == Referral.How.REVIEW) {
       return finished.parts();
     }
     var handoff =
         new Handoff(new SkillGroup(catalog.of(intent).group()), Priority.NORMAL, referral.reason());
-    return join(finished.parts(), List.of(new Part.Text(handOver(handoff, turn.now()))));
+    return join(finished.parts(), List.of(new Part.Text(handOver(handoff, turn.now(), people))));
   }
 
   private List<Part> parts(Entry entry) {
@@ -1019,18 +1057,18 @@ public final class Dialogue {
     return parts;
   }
 
-  private String handOver(Handoff handoff, Instant now) {
+  private String handOver(Handoff handoff, Instant now, Staffing.Answer people) {
     String group = groupName(handoff.group().id());
     if (handoff.priority() == Priority.URGENT) {
       return says.of("handover.safety", group);
     }
-    return hasPersons(now)
-        ? says.of("handover.now", group)
-        : says.of(
-            "ticket.person",
-            group,
-            settings.personsFrom().toString(),
-            settings.personsUntil().toString());
+    return switch (people) {
+      case Staffing.Answer.Open _ -> says.of("handover.now", group);
+      case Staffing.Answer.Closed(Instant opens, Instant closes) ->
+          says.of("ticket.person", group, flowSays.hours(opens, closes), flowSays.time(opens, now));
+      case Staffing.Answer.Full(Instant callBack) ->
+          says.of("ticket.full", group, flowSays.time(callBack, now));
+    };
   }
 
   private String groupName(String group) {

@@ -1,7 +1,10 @@
 package io.xianda.dialogue;
 
 import io.xianda.conversation.Channel;
+import io.xianda.desk.Queues;
 import io.xianda.flow.ShopRules;
+import io.xianda.handoff.Staffing;
+import io.xianda.handoff.StaffingSettings;
 import io.xianda.intent.BgeSmallZh;
 import io.xianda.intent.IntentCatalog;
 import io.xianda.intent.IntentModel;
@@ -122,6 +125,13 @@ class DialogueConfig {
   }
 
   @Bean
+  Staffing staffing(
+      DialogueSettings settings, StaffingSettings staffing, IntentCatalog catalog, Queues queues) {
+    return Staffing.by(
+        settings.officeHours(staffing.amongGroups(catalog.groupNames().keySet())), queues::isFull);
+  }
+
+  @Bean
   Dialogue dialogue(
       Understand understand,
       IndexedKnowledgeBase knowledge,
@@ -131,6 +141,7 @@ class DialogueConfig {
       Effects effects,
       ShopRules shop,
       DialogueSettings settings,
+      Staffing staffing,
       LiveRules rules,
       Surroundings surroundings) {
     rules.refresh();
@@ -143,6 +154,7 @@ class DialogueConfig {
         shop,
         settings,
         FittedRisk.shipped(),
+        staffing,
         rules,
         surroundings.facts());
   }

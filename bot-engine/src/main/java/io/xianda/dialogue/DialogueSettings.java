@@ -1,5 +1,8 @@
 package io.xianda.dialogue;
 
+import io.xianda.handoff.OfficeHours;
+import io.xianda.handoff.OpenTime;
+import io.xianda.handoff.StaffingSettings;
 import java.time.Duration;
 import java.time.LocalTime;
 import java.time.ZoneId;
@@ -11,8 +14,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * How the bot talks and what it dares.
  *
  * @param zone the shop's time zone
- * @param personsFrom when people start to answer
- * @param personsUntil when they stop
+ * @param personsFrom when people start to answer, where {@link StaffingSettings} say nothing else
+ * @param personsUntil when they stop, likewise
  * @param quietTime how long the shopper must pause before the bot takes what was said as one turn
  * @param longestMessage in characters
  * @param risk what must be how likely before the bot acts
@@ -37,6 +40,11 @@ public record DialogueSettings(
     if (longestMessage < 1) {
       throw new IllegalArgumentException("xianda.dialogue.longest-message must be positive");
     }
+  }
+
+  /** When people are there. */
+  public OfficeHours officeHours(StaffingSettings staffing) {
+    return new OfficeHours(zone, new OpenTime.Between(personsFrom, personsUntil), staffing);
   }
 
   /** The settings that apply when nothing is configured. */

@@ -51,7 +51,8 @@ final class WriteBriefing {
     return new Briefing(intent, order, known, mood, before.tried(), summary);
   }
 
-  private static String intent(Decision decision, DialogueMemory before) {
+  /** What it is about, an intent's id; empty when nobody knows. */
+  static String intent(Decision decision, DialogueMemory before) {
     if (decision instanceof Decision.Progress(Intent intent, var step, var started)) {
       return intent.id();
     }

@@ -7,6 +7,7 @@ import java.math.RoundingMode;
 import java.text.MessageFormat;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.LocalTime;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
@@ -82,8 +83,15 @@ public final class FlowPhrases {
         : of("order.delivered", name(order), time(delivered, now));
   }
 
+  /** 08:00-22:00; the end of a day is 24:00. */
+  public String hours(Instant from, Instant until) {
+    ZonedDateTime end = until.atZone(zone);
+    boolean isMidnight = end.toLocalTime().equals(LocalTime.MIDNIGHT);
+    return from.atZone(zone).format(CLOCK) + "-" + (isMidnight ? "24:00" : end.format(CLOCK));
+  }
+
   /** A time of day, with the day when it is not today. */
-  String time(Instant instant, Instant now) {
+  public String time(Instant instant, Instant now) {
     ZonedDateTime at = instant.atZone(zone);
     LocalDate today = now.atZone(zone).toLocalDate();
     if (at.toLocalDate().equals(today)) {

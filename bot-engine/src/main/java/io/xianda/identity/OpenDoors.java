@@ -31,6 +31,9 @@ final class OpenDoors {
           new Door(GET, "/api/v1/conversations/{conversation}/queue", Need.SHOPPER),
           new Door(POST, "/api/v1/conversations/{conversation}/queue/leave", Need.SHOPPER),
           new Door(POST, "/api/v1/conversations/{conversation}/read", Need.SHOPPER),
+          new Door(GET, "/api/v1/conversations/{conversation}/rating", Need.SHOPPER),
+          new Door(POST, "/api/v1/conversations/{conversation}/rating", Need.SHOPPER),
+          new Door(POST, "/api/v1/conversations/{conversation}/messages/{seq}/thumb", Need.SHOPPER),
           new Door(POST, "/api/v1/conversations/{conversation}/photos", Need.SHOPPER),
           new Door(GET, "/api/v1/conversations/{conversation}/photos/{name}", Need.SHOPPER),
           // Whose ticket it is as well.

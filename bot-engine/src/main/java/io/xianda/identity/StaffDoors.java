@@ -121,6 +121,9 @@ final class StaffDoors {
           desk(GET, "conversations", AGENTS),
           desk(GET, "queue", AGENTS),
           desk(GET, "agents", AGENTS),
+          // How everybody did, and what shoppers wrote about it.
+          desk(GET, "figures", SUPERVISORS),
+          desk(GET, "conversations/{conversation}/rating", SUPERVISORS),
           desk(PUT, "agents/{agent}", SUPERVISORS),
           desk(GET, "conversations/{conversation}", AGENTS),
           desk(GET, "conversations/{conversation}/messages", AGENTS),

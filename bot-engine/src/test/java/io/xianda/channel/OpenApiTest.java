@@ -28,6 +28,8 @@ class OpenApiTest {
             "/api/v1/conversations/{conversation}/photos/{name}",
             "/api/v1/conversations/{conversation}/queue",
             "/api/v1/conversations/{conversation}/queue/leave",
+            "/api/v1/conversations/{conversation}/rating",
+            "/api/v1/conversations/{conversation}/messages/{seq}/thumb",
             "/api/v1/conversations/{conversation}/read",
             "/api/v1/tickets",
             "/api/v1/tickets/{ticket}",

@@ -10,6 +10,8 @@ import io.xianda.flow.ShopRules;
 import io.xianda.handoff.Handoff;
 import io.xianda.handoff.Priority;
 import io.xianda.handoff.SkillGroup;
+import io.xianda.handoff.Staffing;
+import io.xianda.handoff.StaffingSettings;
 import io.xianda.intent.BgeSmallZh;
 import io.xianda.intent.IntentCatalog;
 import io.xianda.intent.IntentModel;
@@ -39,6 +41,7 @@ import java.time.ZoneId;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -77,6 +80,8 @@ final class Talk {
   private ShopperId shopper;
   private Instant now = on("10:30");
   private DialogueSettings settings = DialogueSettings.defaults();
+  private StaffingSettings staffing = StaffingSettings.defaults();
+  private Set<SkillGroup> fullQueues = Set.of();
   private @Nullable OrderGateway orders;
   private RuleBook rules = RuleBook.empty();
   private ShopFacts facts = List::of;
@@ -117,6 +122,18 @@ final class Talk {
 
   Talk with(DialogueSettings other) {
     settings = other;
+    return this;
+  }
+
+  /** When the groups have their people. */
+  Talk staffed(StaffingSettings other) {
+    staffing = other;
+    return this;
+  }
+
+  /** Too many wait for this group. */
+  Talk whileAllWaitFor(String group) {
+    fullQueues = Set.of(new SkillGroup(group));
     return this;
   }
 
@@ -208,6 +225,7 @@ final class Talk {
         ShopRules.defaults(),
         settings,
         FittedRisk.shipped(),
+        Staffing.by(settings.officeHours(staffing), fullQueues::contains),
         () -> rules,
         facts);
   }
@@ -266,7 +284,8 @@ final class Talk {
   }
 
   Talk isHandedTo(String group, Priority priority, String reason) {
-    assertThat(outcome().handoff())
+    Handoff handoff = Objects.requireNonNull(outcome().handoff(), story());
+    assertThat(handoff.about(""))
         .as(story())
         .isEqualTo(new Handoff(new SkillGroup(group), priority, reason));
     assertThat(state).as(story()).isEqualTo(ConversationState.QUEUED);
@@ -295,6 +314,14 @@ final class Talk {
   Talk staysWithBot() {
     assertThat(state).as(story()).isEqualTo(ConversationState.BOT);
     assertThat(outcome().handoff()).as(story()).isNull();
+    return this;
+  }
+
+  /** What the people are told it is about. */
+  Talk isAbout(String intent) {
+    assertThat(Objects.requireNonNull(outcome().handoff(), story()).intent())
+        .as(story())
+        .isEqualTo(intent);
     return this;
   }
 

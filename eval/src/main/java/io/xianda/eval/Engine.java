@@ -5,6 +5,8 @@ import io.xianda.dialogue.DialogueSettings;
 import io.xianda.dialogue.FittedRisk;
 import io.xianda.dialogue.SharedEncoder;
 import io.xianda.flow.ShopRules;
+import io.xianda.handoff.Staffing;
+import io.xianda.handoff.StaffingSettings;
 import io.xianda.intent.BgeSmallZh;
 import io.xianda.intent.IntentCatalog;
 import io.xianda.intent.IntentModel;
@@ -89,6 +91,8 @@ record Engine(
         ShopRules.defaults(),
         settings,
         fitted,
+        // Nobody else asks for people here.
+        Staffing.by(settings.officeHours(StaffingSettings.defaults()), group -> false),
         RuleBook::empty,
         List::of);
   }

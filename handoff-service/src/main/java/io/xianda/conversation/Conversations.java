@@ -159,6 +159,26 @@ public class Conversations {
         .optional();
   }
 
+  /**
+   * What the shopper said in the turn that a reply deals with, in its order; nothing for what the
+   * bot said of its own accord.
+   */
+  @Transactional(readOnly = true)
+  public List<Message> answeredBy(ConversationId id, Message reply) {
+    return jdbc.sql(
+            """
+            select * from message
+            where conversation = :id and author = 'shopper' and seq <= :answers and seq > (
+              select coalesce(max(answers), 0) from message
+              where conversation = :id and answers > 0 and answers < :answers)
+            order by seq
+            """)
+        .param("id", id.value())
+        .param("answers", reply.answers())
+        .query((row, n) -> message(row))
+        .list();
+  }
+
   /** The shopper's messages that the bot has not dealt with, in their order. */
   @Transactional(readOnly = true)
   public List<Message> unanswered(ConversationId id) {

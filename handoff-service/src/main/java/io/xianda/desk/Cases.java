@@ -53,15 +53,17 @@ class Cases {
       Collection<SkillGroup> groups,
       boolean urgent,
       String reason,
+      String intent,
       Instant rankAt) {
     long id =
         jdbc.sql(
                 """
                 insert into handoff
-                  (conversation, shopper, asked_group, groups, urgent, reason, state, rank_at, queued_at, waiting_since)
+                  (conversation, shopper, asked_group, groups, urgent, reason, intent, state, rank_at, queued_at,
+                   waiting_since)
                 values
                   (:conversation, :shopper, :group, cast(string_to_array(:groups, ',') as varchar[]), :urgent,
-                   :reason, 'waiting', :rank, :now, :now)
+                   :reason, :intent, 'waiting', :rank, :now, :now)
                 returning id
                 """)
             .param("conversation", conversation.value())
@@ -70,6 +72,7 @@ class Cases {
             .param("groups", joined(groups))
             .param("urgent", urgent)
             .param("reason", reason)
+            .param("intent", intent)
             .param("rank", at(rankAt))
             .param("now", now())
             .query(Long.class)
@@ -84,11 +87,12 @@ class Cases {
         jdbc.sql(
                 """
                 insert into handoff
-                  (conversation, shopper, asked_group, groups, urgent, reason, state, agent, rank_at, queued_at,
-                   waiting_since, taken_at)
+                  (conversation, shopper, asked_group, groups, urgent, reason, intent, state, agent, rank_at,
+                   queued_at, waiting_since, taken_at)
                 values
-                  (:conversation, :shopper, :group, array[cast(:group as varchar)], false, 'reopened', 'served',
-                   :agent, :now, :now, :now, :now)
+                  (:conversation, :shopper, :group, array[cast(:group as varchar)], false, 'reopened',
+                   coalesce((select intent from handoff where conversation = :conversation order by id desc limit 1), ''),
+                   'served', :agent, :now, :now, :now, :now)
                 returning id
                 """)
             .param("conversation", conversation.value())
@@ -249,16 +253,19 @@ class Cases {
   }
 
   /** Becomes urgent, and anybody may take it. */
-  void makeUrgent(long id, SkillGroup group, Collection<SkillGroup> groups, String reason) {
+  void makeUrgent(
+      long id, SkillGroup group, Collection<SkillGroup> groups, String reason, String intent) {
     jdbc.sql(
             """
             update handoff set urgent = true, asked_group = :group, reason = :reason,
+              intent = case when :intent = '' then intent else :intent end,
               groups = cast(string_to_array(:groups, ',') as varchar[])
             where id = :id
             """)
         .param("group", group.id())
         .param("groups", joined(groups))
         .param("reason", reason)
+        .param("intent", intent)
         .param("id", id)
         .update();
     happened(id, "urgent", null, group);

@@ -13,7 +13,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
@@ -37,6 +39,7 @@ public class Queues implements Queue {
   private final DeskSettings settings;
   private final ApplicationEventPublisher news;
   private final Clock clock;
+  private volatile Set<SkillGroup> full = Set.of();
 
   Queues(
       Cases cases,
@@ -82,10 +85,15 @@ public class Queues implements Queue {
           List.of(handoff.group()),
           urgent,
           handoff.reason(),
+          handoff.intent(),
           rank(handoff.before()));
     } else if (urgent && !before.get().urgent()) {
       cases.makeUrgent(
-          before.get().id(), handoff.group(), List.of(handoff.group()), handoff.reason());
+          before.get().id(),
+          handoff.group(),
+          List.of(handoff.group()),
+          handoff.reason(),
+          handoff.intent());
     }
     news.publishEvent(new DeskEvent.QueueMoved(id));
   }
@@ -175,11 +183,22 @@ public class Queues implements Queue {
             .orElse(null);
   }
 
-  /** Whether so many wait for a group that more had better leave a ticket. */
-  @Transactional
+  /**
+   * Whether so many wait for a group that more had better leave a ticket, as it was when {@link
+   * Watch} looked last, a second ago: whoever decides about a reply does not wait for the database.
+   */
   public boolean isFull(SkillGroup group) {
-    return cases.lengths().stream()
-        .anyMatch(queue -> queue.group().equals(group) && queue.length() >= settings.queueLimit());
+    return full.contains(group);
+  }
+
+  /** Looks which queues are full. */
+  @Transactional
+  public void look() {
+    full =
+        cases.lengths().stream()
+            .filter(queue -> queue.length() >= settings.queueLimit())
+            .map(Length::group)
+            .collect(Collectors.toUnmodifiableSet());
   }
 
   /** How many wait for each group, those without any left out. */

@@ -16,6 +16,7 @@ import java.util.function.IntFunction;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionOperations;
@@ -41,9 +42,11 @@ public class Watch {
   private final TransactionOperations work;
   private final Agents agents;
   private final Desk desk;
+  private final Queues queues;
   private final Routing routing;
   private final Tickets tickets;
   private final DeskSettings settings;
+  private final ApplicationEventPublisher news;
   private final Clock clock;
 
   Watch(
@@ -52,18 +55,22 @@ public class Watch {
       PlatformTransactionManager transactions,
       Agents agents,
       Desk desk,
+      Queues queues,
       Routing routing,
       Tickets tickets,
       DeskSettings settings,
+      ApplicationEventPublisher news,
       Clock clock) {
     this.conversations = conversations;
     this.cases = cases;
     this.work = new TransactionTemplate(transactions);
     this.agents = agents;
     this.desk = desk;
+    this.queues = queues;
     this.routing = routing;
     this.tickets = tickets;
     this.settings = settings;
+    this.news = news;
     this.clock = clock;
   }
 
@@ -84,6 +91,8 @@ public class Watch {
       // As long as somebody is free for something.
     }
     closeIdle(now);
+    // Last, so that it tells what is left.
+    queues.look();
   }
 
   private List<ConversationId> due(Supplier<List<ConversationId>> query) {
@@ -181,6 +190,7 @@ public class Watch {
                     ? ConversationOutcome.BOT_RESOLVED
                     : ConversationOutcome.BOT_UNRESOLVED;
     conversations.close(id, outcome, null);
+    news.publishEvent(new DeskEvent.StateChanged(id, ConversationState.CLOSED));
   }
 
   /** Does something to each of what is due; one that fails does not hold up the others. */

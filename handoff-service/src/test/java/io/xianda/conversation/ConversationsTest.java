@@ -66,9 +66,7 @@ class ConversationsTest {
 
   @BeforeEach
   void anEmptyRecord() {
-    jdbc.sql(
-            "truncate conversation, message, decision_trace, ticket, ticket_entry, ticket_refund, handoff, handoff_event, handoff_guest, whisper")
-        .update();
+    jdbc.sql("truncate conversation cascade").update();
     CLOCK.set(MORNING);
   }
 

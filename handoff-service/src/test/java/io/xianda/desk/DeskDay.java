@@ -11,36 +11,59 @@ import io.xianda.conversation.ConversationState;
 import io.xianda.conversation.Conversations;
 import io.xianda.conversation.Part;
 import io.xianda.conversation.ShopperId;
+import io.xianda.figures.CountFigures;
 import io.xianda.handoff.Handoff;
 import io.xianda.handoff.Priority;
 import io.xianda.handoff.SkillGroup;
+import io.xianda.rating.RatingSettings;
+import io.xianda.rating.Ratings;
+import io.xianda.rating.Thumbs;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
 
 /** What tests of the desk say: agents come, shoppers are handed over, time passes. */
-final class DeskDay implements AutoCloseable {
+public final class DeskDay implements AutoCloseable {
 
-  static final Instant MORNING = Instant.parse("2026-11-23T00:30:00Z");
-  static final SkillGroup LOGISTICS = new SkillGroup("logistics");
-  static final SkillGroup AFTERSALE = new SkillGroup("aftersale");
-  static final SkillGroup GENERAL = new SkillGroup("general");
-  static final SkillGroup SAFETY = new SkillGroup("food_safety");
+  public static final Instant MORNING = Instant.parse("2026-11-23T00:30:00Z");
+  public static final SkillGroup LOGISTICS = new SkillGroup("logistics");
+  public static final SkillGroup AFTERSALE = new SkillGroup("aftersale");
+  public static final SkillGroup GENERAL = new SkillGroup("general");
+  public static final SkillGroup SAFETY = new SkillGroup("food_safety");
 
-  final SettableClock clock = new SettableClock(MORNING);
-  final PeopleDatabase database;
-  final Desk desk;
-  final Agents agents;
-  final Watch watch;
-  final Routing routing;
-  final Queues queues;
-  final Conversations conversations;
+  public final SettableClock clock = new SettableClock(MORNING);
+  public final PeopleDatabase database;
+  public final Desk desk;
+  public final Agents agents;
+  public final Watch watch;
+  public final Routing routing;
+  public final Queues queues;
+  public final Conversations conversations;
 
-  DeskDay() throws Exception {
-    database = new PeopleDatabase(clock);
+  /** What else a shopper may say. */
+  @Configuration(proxyBeanMethods = false)
+  static class Satisfaction {
+
+    @Bean
+    RatingSettings ratingSettings() {
+      return RatingSettings.defaults();
+    }
+  }
+
+  public DeskDay() throws Exception {
+    database =
+        new PeopleDatabase(
+            clock,
+            DeskSettings.defaults(),
+            Ratings.class,
+            Thumbs.class,
+            CountFigures.class,
+            Satisfaction.class);
     desk = database.the(Desk.class);
     agents = database.the(Agents.class);
     watch = database.the(Watch.class);
@@ -49,20 +72,13 @@ final class DeskDay implements AutoCloseable {
     conversations = database.conversations();
   }
 
-  void begin() {
-    database
-        .jdbc()
-        .sql(
-            """
-            truncate conversation, message, decision_trace, ticket, ticket_entry, ticket_refund, handoff, handoff_event,
-              handoff_guest, whisper, agent, agent_group
-            """)
-        .update();
+  public void begin() {
+    database.jdbc().sql("truncate conversation, agent cascade").update();
     clock.set(MORNING);
   }
 
   /** Somebody of these groups comes to work. */
-  AgentId comes(String name, int capacity, SkillGroup... groups) {
+  public AgentId comes(String name, int capacity, SkillGroup... groups) {
     var id = new AgentId(name);
     Map<SkillGroup, Integer> levels = new java.util.HashMap<>();
     for (SkillGroup group : groups) {
@@ -74,18 +90,18 @@ final class DeskDay implements AutoCloseable {
   }
 
   /** A shopper whom the bot hands over. */
-  ConversationId handedOver(String shopper, SkillGroup group) {
+  public ConversationId handedOver(String shopper, SkillGroup group) {
     return handedOver(shopper, new Handoff(group, Priority.NORMAL, "asked-for-person"));
   }
 
-  ConversationId handedOver(String shopper, Handoff handoff) {
+  public ConversationId handedOver(String shopper, Handoff handoff) {
     Conversation conversation = conversations.open(new ShopperId(shopper), Channel.WEB);
     long seq = says(conversation.id(), "转人工");
     botTurn(conversation.id(), conversation.answeredSeq(), seq, ConversationState.QUEUED, handoff);
     return conversation.id();
   }
 
-  void botTurn(
+  public void botTurn(
       ConversationId id, long from, long through, ConversationState state, @Nullable Handoff to) {
     boolean recorded =
         conversations
@@ -108,46 +124,46 @@ final class DeskDay implements AutoCloseable {
     }
   }
 
-  long says(ConversationId id, String text) {
+  public long says(ConversationId id, String text) {
     return conversations
         .receive(id, message(), List.of(new Part.Text(text)), false)
         .message()
         .seq();
   }
 
-  void replies(AgentId agent, ConversationId id, String text) {
+  public void replies(AgentId agent, ConversationId id, String text) {
     desk.say(agent, id, message(), List.of(new Part.Text(text)));
   }
 
-  static ClientMessageId message() {
+  public static ClientMessageId message() {
     return new ClientMessageId(UUID.randomUUID().toString());
   }
 
   /** Time passes, somebody looks after it, and those who are there keep in touch. */
-  void passes(Duration time, AgentId... present) {
+  public void passes(Duration time, AgentId... present) {
     clock.pass(time);
     agents.seen(java.util.Set.of(present));
     watch.look();
   }
 
-  ConversationState state(ConversationId id) {
+  public ConversationState state(ConversationId id) {
     return conversations.find(id).orElseThrow().state();
   }
 
-  Case open(ConversationId id) {
+  public Case open(ConversationId id) {
     return desk.hands(id).orElseThrow().open();
   }
 
-  List<String> texts(ConversationId id) {
+  public List<String> texts(ConversationId id) {
     return conversations.after(id, 0, 100).stream().map(message -> message.text()).toList();
   }
 
-  int load(AgentId agent) {
+  public int load(AgentId agent) {
     return agents.find(agent).orElseThrow().load();
   }
 
   /** What agents are counted for is what they really have, and never too much. */
-  void loadsAreRight() {
+  public void loadsAreRight() {
     List<String> wrong =
         database
             .jdbc()

@@ -4,6 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.xianda.PeopleDatabase;
 import io.xianda.SettableClock;
+import io.xianda.figures.CountFigures;
+import io.xianda.figures.Figures;
+import io.xianda.figures.Grouping;
+import io.xianda.figures.Recount;
+import io.xianda.figures.Span;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -11,6 +16,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -55,7 +61,7 @@ class ScriptedDayTest {
 
   @Test
   void endsWithEveryConversationDoneOnceAndAllAccountsInOrder() throws Exception {
-    try (var database = new PeopleDatabase(clock);
+    try (var database = new PeopleDatabase(clock, DeskSettings.defaults(), CountFigures.class);
         var here = new DayInstance(database.url())) {
       Agents agents = database.the(Agents.class);
       for (int i = 0; i < AGENTS; i++) {
@@ -91,6 +97,7 @@ class ScriptedDayTest {
       everyConversationHasOneOutcome(database.jdbc());
       whatWasAcknowledgedStands(database.jdbc());
       theBooksAreInOrder(database.jdbc());
+      allFiguresEqualAnIndependentRecount(database);
     }
   }
 
@@ -322,6 +329,20 @@ class ScriptedDayTest {
     assertThat(books.count("agent-lost")).isPositive();
     assertThat(books.count("transferred")).isPositive();
     assertThat(books.count("transfer-back")).isPositive();
+  }
+
+  private void allFiguresEqualAnIndependentRecount(PeopleDatabase database) {
+    var recount = new Recount(database.jdbc());
+    var day = new Span(DeskDay.MORNING, clock.instant().plusSeconds(1));
+    for (Grouping by : List.of(Grouping.AGENT, Grouping.GROUP)) {
+      Figures figures = database.the(CountFigures.class).of(day, by, ZoneId.of("Asia/Shanghai"));
+      assertThat(figures.total()).isEqualTo(recount.total());
+      assertThat(figures.rows()).containsExactlyElementsOf(recount.by(by).values());
+      assertThat(figures.total().closed()).isEqualTo(CONVERSATIONS);
+      assertThat(figures.rows().stream().mapToLong(Figures.Row::closed).sum())
+          .isEqualTo(CONVERSATIONS);
+      assertThat(figures.total().transfers()).isPositive();
+    }
   }
 
   /** The service in a process of its own. */

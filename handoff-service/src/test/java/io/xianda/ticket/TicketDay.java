@@ -73,14 +73,7 @@ final class TicketDay implements AutoCloseable {
   }
 
   void begin() {
-    database
-        .jdbc()
-        .sql(
-            """
-            truncate conversation, message, decision_trace, ticket, ticket_entry, ticket_refund,
-              handoff, handoff_event, handoff_guest, whisper
-            """)
-        .update();
+    database.jdbc().sql("truncate conversation cascade").update();
     clock.set(MORNING);
     news.told().clear();
   }
