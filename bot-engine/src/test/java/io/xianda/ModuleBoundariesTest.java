@@ -237,7 +237,11 @@ class ModuleBoundariesTest {
                 KnowledgeDatabase.class,
                 EmbeddedDatabase.class)
             .and()
-            .resideOutsideOfPackages("io.xianda.gaps..", "io.xianda.desk..")
+            .resideOutsideOfPackages(
+                "io.xianda.gaps..",
+                "io.xianda.desk..",
+                "io.xianda.quickreply..",
+                "io.xianda.shopper..")
             .and()
             .haveNameNotMatching("io\\.xianda\\.staff\\.(Accounts|Sessions)(\\$.*)?")
             .should()

@@ -138,7 +138,24 @@ final class StaffDoors {
           desk(POST, "conversations/{conversation}/close", AGENTS),
           desk(POST, "conversations/{conversation}/hand-back", AGENTS),
           desk(POST, "conversations/{conversation}/reopen", AGENTS),
-          desk(POST, "conversations/{conversation}/assign", SUPERVISORS));
+          desk(POST, "conversations/{conversation}/assign", SUPERVISORS),
+          desk(GET, "quick-replies", AGENTS),
+          // Those of groups and the shop are for supervisors, which depends on what is written.
+          desk(PUT, "quick-replies/{reply}", AGENTS),
+          desk(DELETE, "quick-replies/{reply}", AGENTS),
+          desk(POST, "conversations/{conversation}/quick-replies/{reply}", AGENTS),
+          desk(GET, "conversations/{conversation}/suggestions", AGENTS),
+          desk(GET, "conversations/{conversation}/shopper", AGENTS),
+          desk(GET, "conversations/{conversation}/shopper/conversations", AGENTS),
+          desk(POST, "conversations/{conversation}/shopper/unmask", AGENTS),
+          desk(POST, "conversations/{conversation}/shopper/notes", AGENTS),
+          desk(PUT, "conversations/{conversation}/shopper/tags", AGENTS),
+          desk(GET, "conversations/{conversation}/history", AGENTS),
+          desk(POST, "conversations/{conversation}/photos", AGENTS),
+          desk(GET, "conversations/{conversation}/photos/{name}", AGENTS),
+          desk(GET, "tags", AGENTS),
+          desk(PUT, "tags/{tag}", SUPERVISORS),
+          desk(DELETE, "tags/{tag}", SUPERVISORS));
 
   static final List<Door> TABLE =
       Stream.of(KB_DOORS, STAFF_DOORS, DESK_DOORS).flatMap(List::stream).toList();
