@@ -19,6 +19,8 @@ const T = {
   pickTitle: '选择体验身份', pickNote: '演示店铺：不同顾客有不同的订单', cancel: '取消', opening: '正在进入…',
   orderLabel: (n) => `发送订单号 ${n}`, askOrder: '查这一单', placed: (t) => `${t} 下单`, amount: (a) => `¥${a}`,
   page: '小程序页面，请在小程序内打开', image: '[图片]', unknownPart: '[暂不支持的消息]',
+  place: (n, s) => `您排在第 ${n} 位${s ? `，大约还要等 ${s < 90 ? '1 分钟' : `${Math.ceil(s / 60)} 分钟`}` : ''}`,
+  offered: '正在为您接通人工客服', asTicket: '不等了，留工单',
   today: '今天', yesterday: '昨天',
 };
 
@@ -89,6 +91,7 @@ let session = null;          // {token, expiresAt, shopper, conversation, state,
 let epoch = 0;               // grows when the conversation changes: answers to older requests are dropped
 let lastSeq = 0;             // everything up to here is on the page
 let state = 'bot';
+let inQueue = null;          // {position, waitSeconds, offered} while waiting for a person
 let demo = true;
 const early = new Map();     // messages that came before one with a smaller seq
 let outbox = [];             // {id, text, at, state: waiting|sending|sent|failed, why, tries, node}
@@ -206,6 +209,7 @@ async function restart() { // the banner's button when all else failed, or when 
 function setState(next) {
   if (!next) return;
   state = next;
+  if (next !== 'queued') inQueue = null;
   $('topics').lastElementChild.hidden = next === 'queued' || next === 'served'; // 转人工 is already done
   updateBanner();
 }
@@ -424,6 +428,7 @@ function onFrame(f) {
     }
     case 'typing': showTyping(!!f.on); break;
     case 'state': setState(f.state); break;
+    case 'queue': inQueue = f; updateBanner(); break;
     case 'error': onError(f); break;
     default: // pong, and whatever a newer server may say
   }
@@ -678,7 +683,7 @@ function place(seq, m) {
   if (author !== 'shopper') input.placeholder = (m.asks && T.asks[m.asks]) || T.input;
 
   const parts = Array.isArray(m.parts) ? m.parts : [];
-  const node = messageNode(author, parts);
+  const node = messageNode(author, parts, m.by);
   const meta = node.querySelector('.meta');
   if (meta) meta.textContent = clock.format(at);
   if (!own && log.getAttribute('aria-live') === 'polite') node.classList.add('fresh');
@@ -700,7 +705,7 @@ function place(seq, m) {
 }
 let lastDay = '';
 
-function messageNode(author, parts) {
+function messageNode(author, parts, by) {
   if (author === 'system' && parts.every((p) => p && p.type === 'text')) {
     return el('div', 'note-line', parts.map((p) => p.text).join('\n'));
   }
@@ -710,7 +715,7 @@ function messageNode(author, parts) {
   avatar.setAttribute('aria-hidden', 'true');
   if (mine) avatar.textContent = session.shopper.guest || !session.shopper.name ? T.authors.me : session.shopper.name.slice(0, 1);
   else avatar.append(icon(author === 'agent' ? 'agent' : 'bot'));
-  body.append(el('span', mine || author === 'bot' ? 'sr' : 'name', mine ? T.authors.me : T.authors[author]));
+  body.append(el('span', mine || author === 'bot' ? 'sr' : 'name', mine ? T.authors.me : by || T.authors[author]));
   for (const p of parts) body.append(partNode(p || {}));
   body.append(el('span', 'meta'));
   node.append(avatar, body);
@@ -878,6 +883,7 @@ function updateBanner() {
     if (left > 0) { bannerTimer = setTimeout(updateBanner, left + 20); return; }
     [text, label, action] = greeted ? [T.reconnecting, T.retryNow, retryNow] : [T.connecting, '', null];
   } else if (state === 'closed') [text, label, action] = [T.states.closed, T.newChat, restart];
+  else if (state === 'queued' && inQueue) [text, label, action] = inQueue.offered ? [T.offered, '', null] : [T.place(inQueue.position, inQueue.waitSeconds), T.asTicket, asTicket];
   const off = !!text && !ready && !(polling && httpWorks);
   $('state').className = off ? 'off' : session ? state : '';
   const word = off ? T.notConnected : session ? T.states[state] || '' : '';
@@ -887,6 +893,14 @@ function updateBanner() {
   $('banner-do').textContent = label;
   $('banner-do').hidden = !label;
   bannerAction = action;
+}
+async function asTicket() {
+  try {
+    const now = await authed('POST', () => `/conversations/${session.conversation}/queue/leave`, { body: { instead: 'TICKET' } });
+    setState(now.state);
+  } catch (p) {
+    toast(p.message);
+  }
 }
 function retryNow() {
   if (socket && !ready) dropSocket();

@@ -142,6 +142,17 @@ class ModuleBoundariesTest {
   }
 
   @Test
+  void nobodyKnowsWhatFollowsAConversation() {
+    holds(
+        classes()
+            .that()
+            .resideInAPackage("io.xianda.aftercare..")
+            .should()
+            .onlyHaveDependentClassesThat()
+            .resideInAPackage("io.xianda.aftercare.."));
+  }
+
+  @Test
   void thePeopleDoNotKnowTheRecord() {
     holds(knowsOnly("io.xianda.handoff.."));
   }
@@ -232,7 +243,6 @@ class ModuleBoundariesTest {
                 Replays.class,
                 StoredSynonyms.class,
                 EffectRecord.class,
-                Tickets.class,
                 Serve.class,
                 KnowledgeDatabase.class,
                 EmbeddedDatabase.class)
@@ -240,8 +250,13 @@ class ModuleBoundariesTest {
             .resideOutsideOfPackages(
                 "io.xianda.gaps..",
                 "io.xianda.desk..",
+                "io.xianda.ticket..",
                 "io.xianda.quickreply..",
+                "io.xianda.macro..",
                 "io.xianda.shopper..")
+            .and()
+            // It only hands the database to the scheduler.
+            .haveNameNotMatching("io\\.xianda\\.aftercare\\.ScheduleTickets")
             .and()
             .haveNameNotMatching("io\\.xianda\\.staff\\.(Accounts|Sessions)(\\$.*)?")
             .should()

@@ -9,9 +9,11 @@ import io.xianda.conversation.Conversations;
 import io.xianda.conversation.Message;
 import io.xianda.conversation.Part;
 import io.xianda.conversation.Received;
+import io.xianda.intent.IntentCatalog;
 import io.xianda.order.Effects;
 import io.xianda.order.TurnKey;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.slf4j.Logger;
@@ -28,6 +30,8 @@ import tools.jackson.databind.json.JsonMapper;
  *   <li><b>gather</b>: messages in quick succession are one turn, turns of a conversation come one
  *       after another ({@link GatherTurns});
  *   <li><b>understand, recall, decide, reply</b>: {@link Dialogue}, without the database;
+ *   <li><b>say in context</b>: the answer of an entry may be put into other words, if the operators
+ *       have set up a language model ({@link Wording});
  *   <li><b>record</b>: reply, memory, state and trace in one transaction, unless another service
  *       was faster ({@link #answer});
  *   <li><b>deliver</b>: to whoever looks; a crash before it loses nothing, because clients ask for
@@ -36,7 +40,7 @@ import tools.jackson.databind.json.JsonMapper;
  * </ol>
  *
  * <p>Thread-safe. No lock is held while a message is stored; while it is answered, only the one of
- * its conversation.
+ * its conversation, and no connection to the database.
  */
 @Service
 public class AnswerMessage {
@@ -46,7 +50,8 @@ public class AnswerMessage {
   private final Conversations conversations;
   private final Dialogue dialogue;
   private final Delivery delivery;
-  private final HearOutcomes outcomes;
+  private final SayInContext inContext;
+  private final List<HearOutcomes> hearers;
   private final Effects effects;
   private final Clock clock;
   private final ConversationLocks locks = new ConversationLocks();
@@ -56,26 +61,34 @@ public class AnswerMessage {
       Conversations conversations,
       Dialogue dialogue,
       Delivery delivery,
-      HearOutcomes outcomes,
+      SayInContext inContext,
+      List<HearOutcomes> hearers,
       Effects effects,
       Clock clock) {
     this.conversations = conversations;
     this.dialogue = dialogue;
     this.delivery = delivery;
-    this.outcomes = outcomes;
+    this.inContext = inContext;
+    this.hearers = hearers;
     this.effects = effects;
     this.clock = clock;
   }
 
   /**
-   * The same way for measurements: nobody looks on, and instead of the gaps whoever measures hears
-   * what came of each turn, which the record does not show in full.
+   * The same way for measurements: nobody looks on, answers are said word for word, and instead of
+   * the gaps whoever measures hears what came of each turn, which the record does not show in full.
    */
   public static AnswerMessage measured(
       Conversations conversations, Dialogue dialogue, HearOutcomes outcomes, Clock clock) {
     // Nothing crashes here, hence no turn was begun before.
     return new AnswerMessage(
-        conversations, dialogue, new Nobody(), outcomes, Effects.pretended(), clock);
+        conversations,
+        dialogue,
+        new Nobody(),
+        new SayInContext(Wording.OFF, IntentCatalog.shipped()),
+        List.of(outcomes),
+        Effects.pretended(),
+        clock);
   }
 
   private static final class Nobody implements Delivery {
@@ -149,7 +162,7 @@ public class AnswerMessage {
               said.stream().flatMap(message -> message.parts().stream()).toList(),
               begun.map(Effects.Begun::at).orElseGet(clock::instant),
               TurnKey.of(new TurnKey.Place(id, from, said.getLast().seq())));
-      Outcome outcome = respond(id, turn);
+      Outcome outcome = inContext.of(turn, respond(id, turn));
       Optional<Message> reply =
           conversations.record(
               id,
@@ -166,7 +179,7 @@ public class AnswerMessage {
                   json.writeValueAsString(outcome.trace())));
       reply.ifPresent(message -> delivery.stored(id, message));
       if (reply.isPresent()) {
-        outcomes.recorded(id, said.getLast().seq(), outcome, turn.now());
+        tell(id, said.getLast().seq(), outcome, turn.now());
       }
       if (reply.isPresent() && outcome.state() != conversation.state()) {
         delivery.state(id, outcome.state());
@@ -175,6 +188,10 @@ public class AnswerMessage {
     } finally {
       delivery.typing(id, false);
     }
+  }
+
+  private void tell(ConversationId id, long seq, Outcome outcome, Instant at) {
+    hearers.forEach(hearer -> hearer.recorded(id, seq, outcome, at));
   }
 
   private Outcome respond(ConversationId id, Turn turn) {

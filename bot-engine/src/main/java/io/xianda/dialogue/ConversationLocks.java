@@ -1,31 +1,46 @@
 package io.xianda.dialogue;
 
 import io.xianda.conversation.ConversationId;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * One turn at a time in each conversation; a fixed number of locks, so that nothing has to be
- * cleaned up.
+ * One turn at a time in each conversation. A lock of its own for each, because a turn may wait
+ * seconds for a merchant or a language model, and no other conversation is to wait with it.
  */
 final class ConversationLocks {
 
-  private static final int COUNT = 1024;
+  private final Map<ConversationId, Held> locks = new ConcurrentHashMap<>();
 
-  private final ReentrantLock[] locks = new ReentrantLock[COUNT];
+  /** A lock, and how many turns have it or wait for it. */
+  private record Held(ReentrantLock lock, int users) {
 
-  ConversationLocks() {
-    for (int i = 0; i < COUNT; i++) {
-      locks[i] = new ReentrantLock(true);
+    Held with(int more) {
+      return new Held(lock, users + more);
     }
   }
 
   void holding(ConversationId id, Runnable work) {
-    ReentrantLock lock = locks[Math.floorMod(id.hashCode(), COUNT)];
+    ReentrantLock lock =
+        Objects.requireNonNull(
+                locks.compute(
+                    id,
+                    (_, held) ->
+                        held == null ? new Held(new ReentrantLock(true), 1) : held.with(1)))
+            .lock();
     lock.lock();
     try {
       work.run();
     } finally {
       lock.unlock();
+      locks.computeIfPresent(id, (_, held) -> held.users() == 1 ? null : held.with(-1));
     }
+  }
+
+  /** How many conversations have a turn under way. */
+  int size() {
+    return locks.size();
   }
 }

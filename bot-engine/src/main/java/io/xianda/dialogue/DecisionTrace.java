@@ -18,6 +18,9 @@ import org.jspecify.annotations.Nullable;
  * @param risk what had to be how likely, as it was set
  * @param stake budget, threshold and probability of what was told or begun; {@code null} where
  *     nothing was
+ * @param wording whether an entry's answer was said in other words: {@code used}, or why not, such
+ *     as {@code off}, {@code slow} or {@code refused:figure}; {@code null} where nothing might have
+ *     been
  * @param micros time of each step
  */
 public record DecisionTrace(
@@ -31,6 +34,7 @@ public record DecisionTrace(
     List<Scored> entries,
     RiskBudget risk,
     @Nullable Stake stake,
+    @Nullable String wording,
     Micros micros) {
 
   /** Something with its probability. */
@@ -38,4 +42,20 @@ public record DecisionTrace(
 
   /** Microseconds. */
   public record Micros(long understand, long recall, long decide) {}
+
+  DecisionTrace worded(String other) {
+    return new DecisionTrace(
+        policy,
+        reason,
+        decision,
+        model,
+        generation,
+        intents,
+        inScope,
+        entries,
+        risk,
+        stake,
+        other,
+        micros);
+  }
 }

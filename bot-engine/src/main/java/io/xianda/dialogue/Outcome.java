@@ -66,4 +66,38 @@ public record Outcome(
         found,
         trace);
   }
+
+  /** The same in other words. */
+  Outcome saying(Reply other) {
+    return new Outcome(
+        decision,
+        also,
+        other,
+        memory,
+        state,
+        handoff,
+        ticket,
+        briefing,
+        effects,
+        understanding,
+        found,
+        trace);
+  }
+
+  /** The same, with what became of its words in the trace. */
+  Outcome worded(String wording) {
+    return new Outcome(
+        decision,
+        also,
+        reply,
+        memory,
+        state,
+        handoff,
+        ticket,
+        briefing,
+        effects,
+        understanding,
+        found,
+        trace.worded(wording));
+  }
 }

@@ -155,7 +155,27 @@ final class StaffDoors {
           desk(GET, "conversations/{conversation}/photos/{name}", AGENTS),
           desk(GET, "tags", AGENTS),
           desk(PUT, "tags/{tag}", SUPERVISORS),
-          desk(DELETE, "tags/{tag}", SUPERVISORS));
+          desk(DELETE, "tags/{tag}", SUPERVISORS),
+          desk(GET, "macros", AGENTS),
+          desk(PUT, "macros/{macro}", SUPERVISORS),
+          desk(DELETE, "macros/{macro}", SUPERVISORS),
+          desk(POST, "conversations/{conversation}/macros/{macro}", AGENTS),
+          // Whose ticket it is, and how much may be granted, is asked by what answers.
+          desk(GET, "tickets", AGENTS),
+          desk(POST, "tickets", AGENTS),
+          desk(GET, "tickets/{ticket}", AGENTS),
+          desk(POST, "tickets/{ticket}/take", AGENTS),
+          desk(POST, "tickets/{ticket}/group", AGENTS),
+          desk(POST, "tickets/{ticket}/priority", AGENTS),
+          desk(POST, "tickets/{ticket}/start", AGENTS),
+          desk(POST, "tickets/{ticket}/ask", AGENTS),
+          desk(POST, "tickets/{ticket}/say", AGENTS),
+          desk(POST, "tickets/{ticket}/comment", AGENTS),
+          desk(POST, "tickets/{ticket}/resolve", AGENTS),
+          desk(POST, "tickets/{ticket}/close", AGENTS),
+          desk(POST, "tickets/{ticket}/reopen", AGENTS),
+          desk(POST, "tickets/{ticket}/refunds", AGENTS),
+          desk(POST, "tickets/{ticket}/assign", SUPERVISORS));
 
   static final List<Door> TABLE =
       Stream.of(KB_DOORS, STAFF_DOORS, DESK_DOORS).flatMap(List::stream).toList();

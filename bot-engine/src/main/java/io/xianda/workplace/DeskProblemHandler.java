@@ -1,6 +1,7 @@
 package io.xianda.workplace;
 
 import io.xianda.desk.DeskRefusedException;
+import io.xianda.macro.MacroChangedException;
 import io.xianda.quickreply.QuickReplyRefusedException;
 import io.xianda.quickreply.UnknownPlaceholderException;
 import java.net.URI;
@@ -40,6 +41,11 @@ class DeskProblemHandler {
   @ExceptionHandler
   ResponseEntity<ProblemDetail> on(UnknownPlaceholderException e) {
     return response(DeskProblem.UNKNOWN_PLACEHOLDER);
+  }
+
+  @ExceptionHandler
+  ResponseEntity<ProblemDetail> on(MacroChangedException e) {
+    return response(DeskProblem.CHANGED);
   }
 
   static ProblemDetail detail(DeskProblem problem) {

@@ -21,8 +21,8 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * A client of {@code /ws}. It keeps what arrives by type and in order, and waits for the next one
- * with a deadline.
+ * A client of {@code /ws} or {@code /ws/desk}. It keeps what arrives by type and in order, and
+ * waits for the next one with a deadline.
  */
 public final class ChatClient implements AutoCloseable {
 
@@ -33,14 +33,19 @@ public final class ChatClient implements AutoCloseable {
   private final CompletableFuture<Integer> closed = new CompletableFuture<>();
   private final WebSocket socket;
 
-  private ChatClient(Xianda xianda) {
-    URI address = URI.create(xianda.address().toString().replaceFirst("^http", "ws") + "/ws");
+  private ChatClient(Xianda xianda, String path) {
+    URI address = URI.create(xianda.address().toString().replaceFirst("^http", "ws") + path);
     this.socket = Xianda.HTTP.newWebSocketBuilder().buildAsync(address, new Ear()).join();
   }
 
   /** A socket on which nothing was said yet. */
   static ChatClient connectedTo(Xianda xianda) {
-    return new ChatClient(xianda);
+    return new ChatClient(xianda, "/ws");
+  }
+
+  /** The same at the agents' desk. */
+  public static ChatClient atTheDesk(Xianda xianda) {
+    return new ChatClient(xianda, "/ws/desk");
   }
 
   void hello(String token, String conversation, long after) {
@@ -56,7 +61,7 @@ public final class ChatClient implements AutoCloseable {
     sends(frame("ping", id));
   }
 
-  void sends(Map<String, Object> frame) {
+  public void sends(Map<String, Object> frame) {
     sendsRaw(JSON.writeValueAsString(frame));
   }
 
@@ -66,7 +71,7 @@ public final class ChatClient implements AutoCloseable {
   }
 
   /** The next frame of this type that was not yet asked for. */
-  JsonNode next(String type) {
+  public JsonNode next(String type) {
     long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_S);
     try {
       JsonNode frame = null;
@@ -87,7 +92,7 @@ public final class ChatClient implements AutoCloseable {
   }
 
   /** The next message, by whomever. */
-  Said nextMessage() {
+  public Said nextMessage() {
     return Said.of(next("message").path("message"));
   }
 
@@ -140,13 +145,13 @@ public final class ChatClient implements AutoCloseable {
    * What has arrived of this type and was not yet asked for, once everything sent so far has been
    * dealt with.
    */
-  List<JsonNode> left(String type) {
+  public List<JsonNode> left(String type) {
     isOpen();
     return List.copyOf(queue(type));
   }
 
   /** Waits for the server to close it. */
-  void isClosedWith(int code) {
+  public void isClosedWith(int code) {
     try {
       assertThat(closed.get(PATIENCE_S, TimeUnit.SECONDS)).isEqualTo(code);
     } catch (InterruptedException e) {

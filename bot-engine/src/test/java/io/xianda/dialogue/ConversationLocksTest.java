@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import io.xianda.conversation.ConversationId;
+import java.time.Duration;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
@@ -56,6 +57,39 @@ class ConversationLocksTest {
     Thread.startVirtualThread(() -> locks.holding(TALK, entered::countDown));
 
     assertThat(entered.await(10, TimeUnit.SECONDS)).isTrue();
+  }
+
+  @Test
+  void aTurnThatTakesItsTimeHoldsUpNoOtherConversation() {
+    locks.holding(
+        TALK,
+        () -> {
+          for (int other = 0; other < 5000; other++) {
+            int entered = other;
+            var thread =
+                Thread.startVirtualThread(
+                    () -> locks.holding(new ConversationId(new UUID(3, entered)), () -> {}));
+            assertThat(joined(thread)).isTrue();
+          }
+        });
+  }
+
+  @Test
+  void nothingIsKeptOfConversationsThatAreSilent() {
+    for (int talk = 0; talk < 100; talk++) {
+      locks.holding(new ConversationId(new UUID(4, talk)), () -> {});
+    }
+
+    assertThat(locks.size()).isZero();
+  }
+
+  private static boolean joined(Thread thread) {
+    try {
+      return thread.join(Duration.ofSeconds(10));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
   }
 
   private static void awaitQuietly(CountDownLatch latch) {

@@ -8,6 +8,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.LocalTime;
 import java.time.ZoneId;
+import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -28,7 +29,7 @@ class GatherTurnsTest {
     boolean failing;
 
     Answers() {
-      super(null, null, null, null, Effects.pretended(), Clock.systemUTC());
+      super(null, null, null, null, List.of(), Effects.pretended(), Clock.systemUTC());
     }
 
     @Override

@@ -217,6 +217,37 @@ class BesideTest {
   }
 
   @Test
+  void aMacroRunsOnceAndAsAWhole() {
+    Shopper chen = shopper("chen");
+    chen.says("转人工");
+    String his = "/conversations/" + chen.conversation();
+    boss.posts(his + "/assign", Map.of("agent", li.name())).isOk();
+    UUID macro = UUID.randomUUID();
+    Map<String, Object> steps =
+        Map.of(
+            "version",
+            0,
+            "name",
+            "道歉并结束",
+            "steps",
+            List.of(
+                Map.of("say", "抱歉，订单{订单号}已处理"),
+                Map.of("close", Map.of("outcome", "RESOLVED", "category", "催单"))));
+    li.sends("PUT", "/macros/" + macro, steps).isRefused(403, "forbidden");
+    boss.sends("PUT", "/macros/" + macro, steps).isOk();
+    boss.sends("PUT", "/macros/" + macro, steps).isOk();
+
+    String run = his + "/macros/" + macro;
+    assertThat(li.posts(run, Map.of("clientMessageId", "m-1")).status()).isEqualTo(204);
+    assertThat(li.posts(run, Map.of("clientMessageId", "m-1")).status()).isEqualTo(204);
+
+    JsonNode after = li.gets(his).isOk().json();
+    assertThat(after.path("state").asString()).isEqualTo("closed");
+    String said = li.gets(his + "/messages").isOk().body();
+    assertThat(said.split("抱歉，订单XM2606150002已处理", -1)).hasSize(2);
+  }
+
+  @Test
   void aPictureOfTheAgentIsSeenByTheShopper() throws IOException {
     String name = uploads(png()).isOk().json().path("name").asString();
     li.posts(

@@ -284,6 +284,7 @@ public class Conversations {
       tickets.open(
           id.value(),
           seq,
+          before.get().shopper().value(),
           ticket,
           briefing == null
               ? null
@@ -479,6 +480,27 @@ public class Conversations {
         .optional();
   }
 
+  /**
+   * Where a shopper looks for news: in the conversation that they are about while it is open, else
+   * in the open one, else where it began, else in the last one.
+   *
+   * @param about the conversation that the news are about, or {@code null}
+   */
+  @Transactional(readOnly = true)
+  public Optional<Conversation> whereToTell(ShopperId shopper, @Nullable ConversationId about) {
+    return jdbc.sql(
+            """
+            select * from conversation where shopper = :shopper
+            order by (id is not distinct from :about and state <> 'closed') desc,
+              (state <> 'closed') desc, (id is not distinct from :about) desc, updated_at desc
+            limit 1
+            """)
+        .param("shopper", shopper.value())
+        .param("about", about == null ? null : about.value(), java.sql.Types.OTHER)
+        .query((row, n) -> conversation(row))
+        .optional();
+  }
+
   /** Whether the shopper has an open conversation on a channel. */
   @Transactional(readOnly = true)
   public boolean hasOpen(ShopperId shopper, Channel channel) {
@@ -544,6 +566,27 @@ public class Conversations {
         .optional()
         .flatMap(sealed -> sealed)
         .map(sealed -> json.readValue(vault.open(sealed, "briefing/" + id), Briefing.class));
+  }
+
+  /**
+   * Puts other lines into the briefing of a conversation that is with people.
+   *
+   * @param before the briefing that they sum up: where it is another one by now, nothing changes
+   * @param summary at most three lines for people
+   * @return whether they stand in it
+   */
+  @Transactional
+  public boolean summarise(ConversationId id, Briefing before, List<String> summary) {
+    // Its row first: nobody hands over anew while the briefing is compared.
+    if (locked(id).isEmpty() || !briefing(id).filter(before::equals).isPresent()) {
+      return false;
+    }
+    Briefing after = before.withSummary(summary);
+    return jdbc.sql("update conversation set handoff_briefing = :briefing where id = :id")
+            .param("briefing", vault.seal(json.writeValueAsString(after), "briefing/" + id))
+            .param("id", id.value())
+            .update()
+        == 1;
   }
 
   private Message insert(

@@ -31,4 +31,9 @@ public record Briefing(
       throw new IllegalArgumentException("a summary has three lines at most");
     }
   }
+
+  /** The same with other lines for people. */
+  public Briefing withSummary(List<String> other) {
+    return new Briefing(intent, order, known, mood, tried, other);
+  }
 }

@@ -71,15 +71,15 @@ public class Macros {
         jdbc.sql(
                 macro.version() == 0
                     ? """
-                      insert into macro (id, name, steps, version, changed_by, changed_at)
-                      values (:id, :name, cast(:steps as jsonb), :version + 1, :by, :now)
-                      on conflict (id) do nothing
-                      """
+                    insert into macro (id, name, steps, version, changed_by, changed_at)
+                    values (:id, :name, cast(:steps as jsonb), :version + 1, :by, :now)
+                    on conflict (id) do nothing
+                    """
                     : """
-                      update macro set name = :name, steps = cast(:steps as jsonb),
-                        version = :version + 1, changed_by = :by, changed_at = :now
-                      where id = :id and version = :version
-                      """)
+                    update macro set name = :name, steps = cast(:steps as jsonb),
+                      version = :version + 1, changed_by = :by, changed_at = :now
+                    where id = :id and version = :version
+                    """)
             .param("id", macro.id())
             .param("name", macro.name())
             .param("steps", json.writerFor(STEPS).writeValueAsString(macro.steps()))

@@ -9,20 +9,26 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 
 /**
  * Which goods a text names. 香蕉怎么放 is not answered by what is said of strawberries, however like the
  * two questions are. Never changed once made.
  */
-final class GoodsNamed {
+public final class GoodsNamed {
 
-  private static final Map<String, Integer> NUMBER_OF_NAME = names();
+  private static final Map<String, Integer> NUMBER_OF_NAME = read();
   private static final int LONGEST_NAME =
       NUMBER_OF_NAME.keySet().stream().mapToInt(String::length).max().orElse(0);
 
   private final BitSet numbers = new BitSet();
 
   private GoodsNamed() {}
+
+  /** All names of goods that the shop knows, such as {@code 草莓} and {@code 红颜}. */
+  public static Set<String> names() {
+    return Set.copyOf(NUMBER_OF_NAME.keySet());
+  }
 
   /** The goods that stand in any of these texts. */
   static GoodsNamed in(List<String> texts) {
@@ -60,7 +66,7 @@ final class GoodsNamed {
     return numbers.intersects(other.numbers) ? 1 : -1;
   }
 
-  private static Map<String, Integer> names() {
+  private static Map<String, Integer> read() {
     try (InputStream in =
         Objects.requireNonNull(
             GoodsNamed.class.getResourceAsStream("goods.txt"), "goods.txt is missing")) {
