@@ -142,6 +142,17 @@ class ModuleBoundariesTest {
   }
 
   @Test
+  void nobodyKnowsWhatFollowsAConversation() {
+    holds(
+        classes()
+            .that()
+            .resideInAPackage("io.xianda.aftercare..")
+            .should()
+            .onlyHaveDependentClassesThat()
+            .resideInAPackage("io.xianda.aftercare.."));
+  }
+
+  @Test
   void thePeopleDoNotKnowTheRecord() {
     holds(knowsOnly("io.xianda.handoff.."));
   }
@@ -232,12 +243,14 @@ class ModuleBoundariesTest {
                 Replays.class,
                 StoredSynonyms.class,
                 EffectRecord.class,
-                Tickets.class,
                 Serve.class,
                 KnowledgeDatabase.class,
                 EmbeddedDatabase.class)
             .and()
-            .resideOutsideOfPackages("io.xianda.gaps..", "io.xianda.desk..")
+            .resideOutsideOfPackages("io.xianda.gaps..", "io.xianda.desk..", "io.xianda.ticket..")
+            .and()
+            // It only hands the database to the scheduler.
+            .haveNameNotMatching("io\\.xianda\\.aftercare\\.ScheduleTickets")
             .and()
             .haveNameNotMatching("io\\.xianda\\.staff\\.(Accounts|Sessions)(\\$.*)?")
             .should()

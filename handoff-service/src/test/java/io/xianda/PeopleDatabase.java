@@ -4,6 +4,7 @@ import com.zaxxer.hikari.HikariDataSource;
 import io.xianda.conversation.Conversations;
 import io.xianda.conversation.Vault;
 import io.xianda.desk.DeskSettings;
+import io.xianda.ticket.TicketSettings;
 import io.xianda.ticket.Tickets;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
@@ -65,6 +66,7 @@ public final class PeopleDatabase implements AutoCloseable {
       spring.registerBean(DataSource.class, () -> database);
       spring.registerBean(Clock.class, () -> clock);
       spring.registerBean(DeskSettings.class, () -> settings);
+      spring.registerBean(TicketSettings.class, TicketSettings::defaults);
       spring.register(Beans.class);
       if (more.length > 0) {
         spring.register(more);

@@ -36,6 +36,7 @@ import io.xianda.order.OrderGateway;
 import io.xianda.rules.RuleBook;
 import io.xianda.rules.RuleEffect;
 import io.xianda.rules.RuleId;
+import io.xianda.ticket.ClaimedItem;
 import io.xianda.ticket.NewTicket;
 import java.time.Instant;
 import java.time.LocalTime;
@@ -883,7 +884,21 @@ public final class Dialogue {
             || (due.priority() != Priority.URGENT
                 && turn.state() != ConversationState.QUEUED
                 && !hasPersons(turn.now()));
-    return later ? new NewTicket(due.group(), due.priority(), due.reason(), due.order()) : null;
+    if (!later) {
+      return null;
+    }
+    Referral referral = referralOf(decision);
+    return new NewTicket(
+        due.group(),
+        due.priority(),
+        due.reason(),
+        due.order(),
+        referral == null ? List.of() : referral.goods().stream().map(Dialogue::claimed).toList(),
+        referral == null ? List.of() : referral.photos());
+  }
+
+  private static ClaimedItem claimed(Referral.Claimed goods) {
+    return new ClaimedItem(goods.item(), goods.name(), goods.problem(), goods.amount());
   }
 
   private boolean hasPersons(Instant now) {

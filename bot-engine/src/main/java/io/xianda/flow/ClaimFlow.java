@@ -339,7 +339,9 @@ final class ClaimFlow implements Flow {
   private FlowStep decided(String flow, ClaimDraft draft, FlowTurn turn, int attempts) {
     List<Outcome> outcomes = outcomes(draft, turn);
     if (outcomes.isEmpty()) {
-      return FlowStep.Finished.referred(forPersons(draft, turn), review(draft, "claim-for-person"));
+      return FlowStep.Finished.referred(
+          forPersons(draft, turn),
+          review(draft, "claim-for-person", draft.lines(), outcomes, turn));
     }
     FlowPhrases says = turn.says();
     String lines = outcomes.stream().map(Outcome::words).collect(Collectors.joining("\n"));
@@ -425,8 +427,39 @@ final class ClaimFlow implements Flow {
     return turn.says().of(photo ? "claim.person" : "claim.person-no-photo", names);
   }
 
-  private static Referral review(ClaimDraft draft, String reason) {
-    return new Referral(Referral.How.REVIEW, reason, draft.lines().getFirst().order());
+  /**
+   * What a person has to decide.
+   *
+   * @param open lines that are not settled yet
+   * @param outcomes what the rules give, for those lines for which they do
+   */
+  private static Referral review(
+      ClaimDraft draft, String reason, List<Line> open, List<Outcome> outcomes, FlowTurn turn) {
+    List<Referral.Claimed> goods =
+        open.stream()
+            .map(line ->
+                new Referral.Claimed(
+                    line.item(),
+                    name(line, turn),
+                    line.problem().intent(),
+                    claimed(line, outcomes)))
+            .toList();
+    return new Referral(
+        Referral.How.REVIEW,
+        reason,
+        draft.lines().getFirst().order(),
+        goods,
+        open.stream().flatMap(line -> line.photos().stream()).distinct().toList());
+  }
+
+  private static @Nullable BigDecimal claimed(Line line, List<Outcome> outcomes) {
+    return outcomes.stream()
+        .filter(outcome -> outcome.line().equals(line))
+        .map(Outcome::effect)
+        .flatMap(effect ->
+            effect instanceof Effect.Refund refund ? Stream.of(refund.amount()) : Stream.empty())
+        .findFirst()
+        .orElse(null);
   }
 
   private FlowStep carryOut(ClaimDraft draft, FlowTurn turn) {
@@ -437,21 +470,24 @@ final class ClaimFlow implements Flow {
             .filter(outcome -> outcome.automatic() || outcome.effect() instanceof Effect.Refund)
             .toList();
     if (acting.isEmpty()) {
-      return FlowStep.Finished.referred(forPersons(draft, turn), review(draft, "claim-for-person"));
+      return FlowStep.Finished.referred(
+          forPersons(draft, turn),
+          review(draft, "claim-for-person", draft.lines(), outcomes, turn));
     }
     return new FlowStep.Acting(
         acting.stream().map(Outcome::effect).toList(),
-        results -> carriedOut(draft, outcomes.size(), acting, results, turn));
+        results -> carriedOut(draft, outcomes, acting, results, turn));
   }
 
   private static FlowStep carriedOut(
       ClaimDraft draft,
-      int decided,
+      List<Outcome> outcomes,
       List<Outcome> acting,
       List<EffectResult> results,
       FlowTurn turn) {
     FlowPhrases says = turn.says();
     List<String> lines = new ArrayList<>();
+    List<Line> open = new ArrayList<>(draft.lines());
     String reason = acting.size() < draft.lines().size() ? "claim-for-person" : null;
     boolean done = false;
     for (int i = 0; i < acting.size(); i++) {
@@ -460,6 +496,9 @@ final class ClaimFlow implements Flow {
       switch (results.get(i)) {
         case EffectResult.Applied applied -> {
           done = true;
+          if (outcome.automatic()) {
+            open.remove(outcome.line());
+          }
           switch (outcome.effect()) {
             case Effect.Refund(
                     var o,
@@ -478,20 +517,23 @@ final class ClaimFlow implements Flow {
             default -> lines.add(says.of("claim.done.reship", name));
           }
         }
-        case EffectResult.Refused refused -> lines.add(says.of("claim.refused", name));
+        case EffectResult.Refused refused -> {
+          open.remove(outcome.line());
+          lines.add(says.of("claim.refused", name));
+        }
         case EffectResult.Unknown unknown -> {
           lines.add(says.of("claim.unknown", name));
           reason = "merchant-away";
         }
       }
     }
-    if (decided < draft.lines().size() || acting.size() < decided) {
+    if (outcomes.size() < draft.lines().size() || acting.size() < outcomes.size()) {
       lines.add(says.of("claim.done.others"));
     }
     return new FlowStep.Finished(
         List.of(new Part.Text(String.join("\n", lines))),
         done ? FlowStep.Ending.DONE : FlowStep.Ending.DECLINED,
-        reason == null ? null : review(draft, reason));
+        reason == null ? null : review(draft, reason, open, outcomes, turn));
   }
 
   // ---- answers

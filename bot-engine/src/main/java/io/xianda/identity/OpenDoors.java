@@ -32,7 +32,11 @@ final class OpenDoors {
           new Door(POST, "/api/v1/conversations/{conversation}/queue/leave", Need.SHOPPER),
           new Door(POST, "/api/v1/conversations/{conversation}/read", Need.SHOPPER),
           new Door(POST, "/api/v1/conversations/{conversation}/photos", Need.SHOPPER),
-          new Door(GET, "/api/v1/conversations/{conversation}/photos/{name}", Need.SHOPPER));
+          new Door(GET, "/api/v1/conversations/{conversation}/photos/{name}", Need.SHOPPER),
+          // Whose ticket it is as well.
+          new Door(GET, "/api/v1/tickets", Need.SHOPPER),
+          new Door(GET, "/api/v1/tickets/{ticket}", Need.SHOPPER),
+          new Door(POST, "/api/v1/tickets/{ticket}/additions", Need.SHOPPER));
 
   /** Where a token is not even looked at: an old one must not keep anybody from a new session. */
   static final Set<String> WITHOUT_TOKEN =

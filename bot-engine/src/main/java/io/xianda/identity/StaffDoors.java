@@ -138,7 +138,23 @@ final class StaffDoors {
           desk(POST, "conversations/{conversation}/close", AGENTS),
           desk(POST, "conversations/{conversation}/hand-back", AGENTS),
           desk(POST, "conversations/{conversation}/reopen", AGENTS),
-          desk(POST, "conversations/{conversation}/assign", SUPERVISORS));
+          desk(POST, "conversations/{conversation}/assign", SUPERVISORS),
+          // Whose ticket it is, and how much may be granted, is asked by what answers.
+          desk(GET, "tickets", AGENTS),
+          desk(POST, "tickets", AGENTS),
+          desk(GET, "tickets/{ticket}", AGENTS),
+          desk(POST, "tickets/{ticket}/take", AGENTS),
+          desk(POST, "tickets/{ticket}/group", AGENTS),
+          desk(POST, "tickets/{ticket}/priority", AGENTS),
+          desk(POST, "tickets/{ticket}/start", AGENTS),
+          desk(POST, "tickets/{ticket}/ask", AGENTS),
+          desk(POST, "tickets/{ticket}/say", AGENTS),
+          desk(POST, "tickets/{ticket}/comment", AGENTS),
+          desk(POST, "tickets/{ticket}/resolve", AGENTS),
+          desk(POST, "tickets/{ticket}/close", AGENTS),
+          desk(POST, "tickets/{ticket}/reopen", AGENTS),
+          desk(POST, "tickets/{ticket}/refunds", AGENTS),
+          desk(POST, "tickets/{ticket}/assign", SUPERVISORS));
 
   static final List<Door> TABLE =
       Stream.of(KB_DOORS, STAFF_DOORS, DESK_DOORS).flatMap(List::stream).toList();

@@ -1,5 +1,6 @@
 package io.xianda.order;
 
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -92,7 +93,67 @@ final class ApplyToOrder {
       case Effect.Withdraw(var number, var id) -> withdraw(order, id);
       case Effect.Annotate note ->
           order.status().isInWarehouse() ? new Changed.To(order) : new Changed.Not("already-left");
+      case Effect.Grant grant -> grant(order, grant, now, refund);
+      case Effect.Reject(var number, var item, var reason) ->
+          new Changed.To(
+              withRefunds(
+                  order,
+                  order.refunds().stream()
+                      .map(r -> isInReview(r, item) ? rejected(r, reason) : r)
+                      .toList()));
     };
+  }
+
+  private static Changed grant(Order order, Effect.Grant grant, Instant now, String refund) {
+    Order.Item item = order.item(grant.item()).orElse(null);
+    if (item == null) {
+      return new Changed.Not("not-found");
+    }
+    if (grant.amount().compareTo(item.paid()) > 0) {
+      return new Changed.Not("more-than-paid");
+    }
+    if (order.refunds().stream().anyMatch(r -> isInReview(r, grant.item()))) {
+      return new Changed.To(
+          withRefunds(
+              order,
+              order.refunds().stream()
+                  .map(r -> isInReview(r, grant.item()) ? paid(r, grant.amount()) : r)
+                  .toList()));
+    }
+    boolean settled =
+        order.done().reshipped().contains(grant.item())
+            || order.refunds().stream()
+                .anyMatch(
+                    r -> r.sku().equals(grant.item()) && r.status() == Order.RefundStatus.PAID);
+    return settled
+        ? new Changed.Not("already-claimed")
+        : new Changed.To(
+            withRefunds(
+                order,
+                plus(
+                    order.refunds(),
+                    new Order.Refund(
+                        refund,
+                        grant.item(),
+                        grant.amount(),
+                        Order.RefundStatus.PAID,
+                        now,
+                        "微信零钱",
+                        null))));
+  }
+
+  private static boolean isInReview(Order.Refund refund, String item) {
+    return refund.sku().equals(item) && refund.status() == Order.RefundStatus.REVIEWING;
+  }
+
+  private static Order.Refund paid(Order.Refund r, BigDecimal amount) {
+    return new Order.Refund(
+        r.id(), r.sku(), amount, Order.RefundStatus.PAID, r.applied(), r.to(), r.reason());
+  }
+
+  private static Order.Refund rejected(Order.Refund r, String reason) {
+    return new Order.Refund(
+        r.id(), r.sku(), r.amount(), Order.RefundStatus.REJECTED, r.applied(), r.to(), reason);
   }
 
   private static Changed withdraw(Order order, String id) {

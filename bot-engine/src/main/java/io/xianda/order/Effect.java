@@ -17,7 +17,9 @@ import java.util.List;
   @JsonSubTypes.Type(value = Effect.Urge.class, name = "urge"),
   @JsonSubTypes.Type(value = Effect.Compensate.class, name = "coupon"),
   @JsonSubTypes.Type(value = Effect.Withdraw.class, name = "withdraw"),
-  @JsonSubTypes.Type(value = Effect.Annotate.class, name = "note")
+  @JsonSubTypes.Type(value = Effect.Annotate.class, name = "note"),
+  @JsonSubTypes.Type(value = Effect.Grant.class, name = "grant"),
+  @JsonSubTypes.Type(value = Effect.Reject.class, name = "reject")
 })
 public sealed interface Effect {
 
@@ -80,4 +82,25 @@ public sealed interface Effect {
 
   /** Words for warehouse and rider. */
   record Annotate(String order, String text) implements Effect {}
+
+  /**
+   * A person has decided that an item is paid for: whatever is in review for it is paid with this
+   * amount, and where nothing is, the amount is paid at once.
+   */
+  record Grant(String order, String item, BigDecimal amount, String reason) implements Effect {
+
+    public Grant {
+      if (amount.signum() <= 0) {
+        throw new IllegalArgumentException("a refund is more than nothing");
+      }
+    }
+  }
+
+  /**
+   * A person has decided that an item is not paid for: whatever is in review for it is turned down;
+   * where nothing is, nothing changes.
+   *
+   * @param reason for the shopper
+   */
+  record Reject(String order, String item, String reason) implements Effect {}
 }

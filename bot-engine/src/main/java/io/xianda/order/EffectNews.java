@@ -45,6 +45,8 @@ final class EffectNews {
           Effect.Withdraw _,
           Effect.Annotate _ ->
           say("done." + word(effect), order);
+      case Effect.Grant _, Effect.Reject _ ->
+          throw new IllegalArgumentException("the ticket tells of what it has asked for");
     };
   }
 
@@ -59,6 +61,8 @@ final class EffectNews {
       case Effect.Compensate _ -> "coupon";
       case Effect.Withdraw _ -> "withdraw";
       case Effect.Annotate _ -> "note";
+      case Effect.Grant _ -> "grant";
+      case Effect.Reject _ -> "reject";
     };
   }
 

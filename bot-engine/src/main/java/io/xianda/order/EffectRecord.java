@@ -23,6 +23,7 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
+import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -86,7 +87,7 @@ public class EffectRecord {
         .param("from", turn.from())
         .param("through", turn.through())
         .param("shopper", shopper.value())
-        .param("kind", effect.getClass().getSimpleName().toLowerCase(Locale.ROOT))
+        .param("kind", kind(effect))
         .param("order", effect.order())
         .param("payload", vault.seal(json.writeValueAsString(effect), place("effect", key)))
         .param(
@@ -100,6 +101,42 @@ public class EffectRecord {
         .param("key", key.value())
         .query((row, n) -> stored(row))
         .single();
+  }
+
+  /**
+   * Stores an effect that no turn asks for, in the transaction of the caller. No shopper is told of
+   * it from here: whoever asks for it looks after it.
+   */
+  @Transactional(propagation = Propagation.MANDATORY)
+  void beginApart(EffectKey key, ShopperId shopper, Effect effect) {
+    jdbc.sql(
+            """
+            insert into effect
+              (key, shopper, kind, order_number, payload, status, owed, next_attempt, decided_at)
+            values (:key, :shopper, :kind, :order, :payload, 'pending', false, :next, :now)
+            on conflict (key) do nothing
+            """)
+        .param("key", key.value())
+        .param("shopper", shopper.value())
+        .param("kind", kind(effect))
+        .param("order", effect.order())
+        .param("payload", vault.seal(json.writeValueAsString(effect), place("effect", key)))
+        .param("next", at(clock.instant().plus(TURN)))
+        .param("now", now())
+        .update();
+  }
+
+  /** The effect that stands under a key. */
+  @Transactional(readOnly = true)
+  Optional<StoredEffect> find(EffectKey key) {
+    return jdbc.sql("select * from effect where key = :key")
+        .param("key", key.value())
+        .query((row, n) -> stored(row))
+        .optional();
+  }
+
+  private static String kind(Effect effect) {
+    return effect.getClass().getSimpleName().toLowerCase(Locale.ROOT);
   }
 
   /** How a turn was begun in which something was done. */

@@ -71,6 +71,37 @@ public class StoredEffects implements Effects {
     return result;
   }
 
+  /**
+   * Stores an effect that no turn asks for, in the transaction of the caller; {@link #carryOut}
+   * follows when that is committed. Should it not, {@link #askAgain} does it.
+   */
+  public void prepare(EffectKey key, ShopperId shopper, Effect effect) {
+    record.beginApart(key, shopper, effect);
+  }
+
+  /**
+   * Asks for a prepared effect, unless it is decided. Never within a transaction.
+   *
+   * @throws IllegalArgumentException when nothing was prepared under the key
+   */
+  public EffectResult carryOut(EffectKey key) {
+    StoredEffect stored = prepared(key);
+    return stored.isPending() ? record.settle(key, ask(stored)) : stored.result();
+  }
+
+  /**
+   * What has come of a prepared effect so far.
+   *
+   * @throws IllegalArgumentException when nothing was prepared under the key
+   */
+  public EffectResult outcome(EffectKey key) {
+    return prepared(key).result();
+  }
+
+  private StoredEffect prepared(EffectKey key) {
+    return record.find(key).orElseThrow(() -> new IllegalArgumentException("no effect " + key));
+  }
+
   private EffectResult ask(StoredEffect stored) {
     try {
       return orders.apply(stored.key(), stored.shopper(), stored.effect());

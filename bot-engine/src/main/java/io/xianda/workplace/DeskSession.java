@@ -20,7 +20,7 @@ final class DeskSession {
 
   private static final Logger LOG = LoggerFactory.getLogger(DeskSession.class);
 
-  private final AgentId agent;
+  private final Me me;
   private final WebSocketSession session;
   private final JsonMapper json;
   private final Map<ConversationId, LiveSocket> looking = new ConcurrentHashMap<>();
@@ -28,14 +28,19 @@ final class DeskSession {
   /**
    * @param session that several threads may send on
    */
-  DeskSession(AgentId agent, WebSocketSession session, JsonMapper json) {
-    this.agent = agent;
+  DeskSession(Me me, WebSocketSession session, JsonMapper json) {
+    this.me = me;
     this.session = session;
     this.json = json;
   }
 
   AgentId agent() {
-    return agent;
+    return me.agent();
+  }
+
+  /** Whoever it is, with the roles that they had when they connected. */
+  Me me() {
+    return me;
   }
 
   boolean looksAt(ConversationId id) {

@@ -7,10 +7,14 @@ import io.xianda.desk.AgentId;
 import io.xianda.desk.Agents;
 import io.xianda.desk.DeskEvent;
 import io.xianda.live.LiveSockets;
+import io.xianda.ticket.TicketEvent;
+import io.xianda.ticket.TicketNumber;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
@@ -115,10 +119,7 @@ class DeskSockets {
       return;
     }
     // It is in nobody's hands any more; whoever had it was told by the state already.
-    connected
-        .values()
-        .forEach(
-            sessions -> sessions.forEach(session -> session.leave(changed.conversation(), live)));
+    all().forEach(session -> session.leave(changed.conversation(), live));
   }
 
   @TransactionalEventListener
@@ -133,11 +134,39 @@ class DeskSockets {
                 .forEach(session -> session.send(frame)));
   }
 
+  /** Most of a ticket's time is over: whoever does it should know, or anybody while nobody does. */
+  @TransactionalEventListener
+  void on(TicketEvent.Warned warned) {
+    String assignee = warned.assignee();
+    Map<String, ?> frame = frame("ticket-warned", warned.number(), warned.time());
+    if (assignee == null) {
+      all().forEach(session -> session.send(frame));
+    } else {
+      tell(new AgentId(assignee), frame);
+    }
+  }
+
+  /** A ticket's time is over: supervisors should know. */
+  @TransactionalEventListener
+  void on(TicketEvent.Breached breached) {
+    Map<String, ?> frame = frame("ticket-breached", breached.number(), breached.time());
+    all().filter(session -> session.me().seesAll()).forEach(session -> session.send(frame));
+  }
+
+  private Stream<DeskSession> all() {
+    return connected.values().stream().flatMap(Set::stream);
+  }
+
+  private static Map<String, ?> frame(String type, TicketNumber number, TicketEvent.Time time) {
+    return Map.of(
+        "type", type, "ticket", number.toString(), "time", time.name().toLowerCase(Locale.ROOT));
+  }
+
   /** What waits has changed: whoever is connected may look. */
   @TransactionalEventListener
   void on(DeskEvent.QueueMoved moved) {
     Map<String, Object> frame = frame("queue-moved", moved.conversation());
-    connected.values().forEach(sessions -> sessions.forEach(session -> session.send(frame)));
+    all().forEach(session -> session.send(frame));
   }
 
   private void enter(AgentId agent, ConversationId conversation) {

@@ -24,11 +24,14 @@ class OpenApiTest {
             "/api/v1/demo/staff",
             "/api/v1/demo/reset",
             MESSAGES,
+            "/api/v1/conversations/{conversation}/photos",
+            "/api/v1/conversations/{conversation}/photos/{name}",
             "/api/v1/conversations/{conversation}/queue",
             "/api/v1/conversations/{conversation}/queue/leave",
             "/api/v1/conversations/{conversation}/read",
-            "/api/v1/conversations/{conversation}/photos",
-            "/api/v1/conversations/{conversation}/photos/{name}",
+            "/api/v1/tickets",
+            "/api/v1/tickets/{ticket}",
+            "/api/v1/tickets/{ticket}/additions",
             "/api/v1/photos/{name}");
     assertThat(paths.path("/api/v1/sessions").propertyNames()).containsExactly("post");
     assertThat(paths.path("/api/v1/demo/shoppers").propertyNames()).containsExactly("get");

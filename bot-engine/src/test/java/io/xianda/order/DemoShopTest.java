@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import io.xianda.conversation.ShopperId;
 import java.io.ByteArrayInputStream;
+import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
@@ -218,5 +219,65 @@ class DemoShopTest {
   @Test
   void aFixtureWithoutShoppersIsAnEmptyShop() {
     assertThat(read("shoppers: []").shoppers()).isEmpty();
+  }
+
+  // ---- what people decide about claims
+
+  private static final ShopperId WU = new ShopperId("wu");
+  private static final String WUS_ORDER = "XM2606150005";
+
+  private EffectResult asks(String key, Effect effect) {
+    return shop.apply(new EffectKey(key), WU, effect);
+  }
+
+  private static Effect grant(String amount) {
+    return new Effect.Grant(WUS_ORDER, "egg30", new BigDecimal(amount), "quality.damaged");
+  }
+
+  private List<Order.Refund> refunds() {
+    return ordersOf("wu").getFirst().refunds();
+  }
+
+  @Test
+  void whatIsInReviewIsPaidWithTheGrantedAmount() {
+    asks(
+        "1",
+        new Effect.Refund(
+            WUS_ORDER, "egg30", new BigDecimal("26.80"), false, "quality.damaged", List.of()));
+    assertThat(asks("2", grant("20.00"))).isEqualTo(new EffectResult.Applied());
+    assertThat(refunds()).hasSize(1);
+    assertThat(refunds().getFirst().status()).isEqualTo(Order.RefundStatus.PAID);
+    assertThat(refunds().getFirst().amount()).isEqualByComparingTo("20");
+  }
+
+  @Test
+  void whatNobodyHandedInIsPaidAtOnceAndOnlyOnce() {
+    assertThat(asks("1", grant("20.00"))).isEqualTo(new EffectResult.Applied());
+    assertThat(asks("2", grant("6.80"))).isEqualTo(new EffectResult.Refused("already-claimed"));
+    assertThat(refunds()).hasSize(1);
+  }
+
+  @Test
+  void nobodyGrantsMoreThanWasPaid() {
+    assertThat(asks("1", grant("26.81"))).isEqualTo(new EffectResult.Refused("more-than-paid"));
+  }
+
+  @Test
+  void aRejectionTurnsDownWhatIsInReviewAndNothingElse() {
+    asks(
+        "1",
+        new Effect.Refund(
+            WUS_ORDER, "egg30", new BigDecimal("26.80"), false, "quality.damaged", List.of()));
+    asks(
+        "2",
+        new Effect.Refund(
+            WUS_ORDER, "tofu", new BigDecimal("7.60"), true, "quality.spoiled", List.of()));
+    asks("3", new Effect.Reject(WUS_ORDER, "egg30", "照片里没有破损"));
+    asks("4", new Effect.Reject(WUS_ORDER, "tofu", "照片里没有破损"));
+    assertThat(refunds())
+        .extracting(Order.Refund::sku, Order.Refund::status)
+        .containsExactly(
+            org.assertj.core.groups.Tuple.tuple("egg30", Order.RefundStatus.REJECTED),
+            org.assertj.core.groups.Tuple.tuple("tofu", Order.RefundStatus.PAID));
   }
 }

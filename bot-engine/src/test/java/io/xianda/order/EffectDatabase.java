@@ -5,6 +5,7 @@ import io.xianda.conversation.Vault;
 import io.xianda.handoff.Handoff;
 import io.xianda.handoff.Queue;
 import io.xianda.storage.Keys;
+import io.xianda.ticket.TicketSettings;
 import io.xianda.ticket.Tickets;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
@@ -35,6 +36,7 @@ final class EffectDatabase implements AutoCloseable {
     spring.registerBean(Clock.class, () -> clock);
     spring.registerBean(OrderGateway.class, () -> orders);
     spring.registerBean(Queue.class, NobodyWaits::new);
+    spring.registerBean(TicketSettings.class, TicketSettings::defaults);
     spring.registerBean(Vault.class, () -> new Keys(keys).vault());
     spring.register(
         Beans.class, Tickets.class, Conversations.class, EffectRecord.class, StoredEffects.class);

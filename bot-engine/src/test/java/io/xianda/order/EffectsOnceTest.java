@@ -398,4 +398,38 @@ class EffectsOnceTest {
       return results;
     }
   }
+
+  // ---- what no turn asks for
+
+  private static final EffectKey OF_A_TICKET = new EffectKey("ticket/T20261123-0042/1");
+
+  private static void inTransaction(Runnable work) {
+    new org.springframework.transaction.support.TransactionTemplate(
+            database.part(org.springframework.transaction.PlatformTransactionManager.class))
+        .executeWithoutResult(status -> work.run());
+  }
+
+  @Test
+  void anEffectOfATicketIsDoneOnceThoughTheAnswerIsLost() {
+    var grant = new Effect.Grant(WUS_ORDER, "egg30", new BigDecimal("26.80"), "quality.damaged");
+    merchant.becomes(MoodyMerchant.Mood.ANSWERS_TOO_LATE);
+    inTransaction(() -> effects.prepare(OF_A_TICKET, WU, grant));
+    assertThat(effects.carryOut(OF_A_TICKET)).isEqualTo(UNKNOWN);
+    merchant.becomes(MoodyMerchant.Mood.ANSWERS);
+    effects = restarted();
+    CLOCK.passes(Duration.ofMinutes(1));
+    effects.askAgain();
+    assertThat(effects.outcome(OF_A_TICKET)).isEqualTo(APPLIED);
+    assertThat(merchant.done()).containsExactly(grant);
+    assertThat(effects.tellOwed()).isEmpty();
+  }
+
+  @Test
+  void whatWasPreparedAndNeverAskedForIsAskedForLater() {
+    inTransaction(
+        () -> effects.prepare(OF_A_TICKET, WU, new Effect.Reject(WUS_ORDER, "egg30", "没有坏")));
+    CLOCK.passes(Duration.ofMinutes(1));
+    restarted().askAgain();
+    assertThat(effects.outcome(OF_A_TICKET)).isEqualTo(APPLIED);
+  }
 }

@@ -24,6 +24,7 @@ import io.xianda.handoff.SkillGroup;
 import io.xianda.storage.DataDirectory;
 import io.xianda.storage.EmbeddedDatabase;
 import io.xianda.storage.Keys;
+import io.xianda.ticket.TicketSettings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -94,6 +95,7 @@ final class BenchDesk extends Measurement {
       spring.registerBean(Vault.class, () -> vault);
       spring.registerBean(Clock.class, Clock::systemUTC);
       spring.registerBean(DeskSettings.class, DeskSettings::defaults);
+      spring.registerBean(TicketSettings.class, TicketSettings::defaults);
       spring.register(Beans.class);
       spring.refresh();
       return measure(spring);

@@ -24,7 +24,9 @@ import me.tongfei.progressbar.ProgressBar;
  */
 final class TrainRanker {
 
-  private static final int CANDIDATES = 10;
+  /** All that a search judges. */
+  private static final int CANDIDATES = 14;
+
   private static final int FOLDS = 5;
 
   private TrainRanker() {}

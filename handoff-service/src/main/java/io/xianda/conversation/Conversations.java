@@ -266,6 +266,7 @@ public class Conversations {
       tickets.open(
           id.value(),
           seq,
+          before.get().shopper().value(),
           ticket,
           briefing == null
               ? null
@@ -458,6 +459,27 @@ public class Conversations {
     return jdbc.sql("select outcome from conversation where id = :id and state = 'closed'")
         .param("id", id.value())
         .query((row, n) -> ConversationOutcome.of(row.getString("outcome")))
+        .optional();
+  }
+
+  /**
+   * Where a shopper looks for news: in the conversation that they are about while it is open, else
+   * in the open one, else where it began, else in the last one.
+   *
+   * @param about the conversation that the news are about, or {@code null}
+   */
+  @Transactional(readOnly = true)
+  public Optional<Conversation> whereToTell(ShopperId shopper, @Nullable ConversationId about) {
+    return jdbc.sql(
+            """
+            select * from conversation where shopper = :shopper
+            order by (id is not distinct from :about and state <> 'closed') desc,
+              (state <> 'closed') desc, (id is not distinct from :about) desc, updated_at desc
+            limit 1
+            """)
+        .param("shopper", shopper.value())
+        .param("about", about == null ? null : about.value(), java.sql.Types.OTHER)
+        .query((row, n) -> conversation(row))
         .optional();
   }
 

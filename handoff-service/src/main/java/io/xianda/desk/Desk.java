@@ -454,6 +454,7 @@ public class Desk {
       tickets.open(
           id.value(),
           conversation.lastSeq(),
+          conversation.shopper().value(),
           new NewTicket(
               open.get().askedGroup(),
               open.get().urgent() ? Priority.URGENT : Priority.NORMAL,

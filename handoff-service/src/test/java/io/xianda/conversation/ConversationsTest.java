@@ -70,7 +70,7 @@ class ConversationsTest {
   @BeforeEach
   void anEmptyRecord() {
     jdbc.sql(
-            "truncate conversation, message, decision_trace, ticket, handoff, handoff_event, handoff_guest, whisper")
+            "truncate conversation, message, decision_trace, ticket, ticket_entry, ticket_refund, handoff, handoff_event, handoff_guest, whisper")
         .update();
     CLOCK.set(MORNING);
   }

@@ -54,7 +54,7 @@ final class DeskDay implements AutoCloseable {
         .jdbc()
         .sql(
             """
-            truncate conversation, message, decision_trace, ticket, handoff, handoff_event,
+            truncate conversation, message, decision_trace, ticket, ticket_entry, ticket_refund, handoff, handoff_event,
               handoff_guest, whisper, agent, agent_group
             """)
         .update();

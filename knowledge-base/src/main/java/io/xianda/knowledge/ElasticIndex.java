@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.SequencedMap;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -128,9 +129,13 @@ final class ElasticIndex implements PassageIndex {
 
   @Override
   public Found find(Wanted wanted) {
+    return find(wanted, CANDIDATES);
+  }
+
+  private Found find(Wanted wanted, int most) {
     String why = "";
     for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
-      switch (search(wanted)) {
+      switch (search(wanted, most)) {
         case Search.Done done -> {
           return done.found();
         }
@@ -147,7 +152,7 @@ final class ElasticIndex implements PassageIndex {
     record Again(String why) implements Search {}
   }
 
-  private Search search(Wanted wanted) {
+  private Search search(Wanted wanted, int most) {
     List<RequestItem> searches = new ArrayList<>();
     searches.add(
         item(body ->
@@ -178,7 +183,8 @@ final class ElasticIndex implements PassageIndex {
     return withCards(
         placed,
         settled.size() == 1 ? List.of() : settled.getLast().hits(),
-        settled.getFirst().hits());
+        settled.getFirst().hits(),
+        most);
   }
 
   private RequestItem item(Consumer<SearchRequestBody.Builder> what) {
@@ -224,24 +230,28 @@ final class ElasticIndex implements PassageIndex {
         && "no such index [%s]".formatted(name).equals(failure.error().reason());
   }
 
-  private Search withCards(Placed placed, List<Hit<Source>> byWords, List<Hit<Source>> byMeaning) {
-    Map<ElasticCards.Key, Double> words = scores(placed, byWords);
-    Map<ElasticCards.Key, Double> meaning = scores(placed, byMeaning);
-    List<ElasticCards.Key> all =
-        Stream.concat(words.keySet().stream(), meaning.keySet().stream()).toList();
-    Map<ElasticCards.Key, EntryCard> known = cards.get(placed.index(), all);
-    if (!known.keySet().containsAll(all)) {
+  private Search withCards(
+      Placed placed, List<Hit<Source>> byWords, List<Hit<Source>> byMeaning, int most) {
+    List<Fusion.Fused<ElasticCards.Key>> best =
+        Fusion.best(scores(placed, byWords), scores(placed, byMeaning), most);
+    List<ElasticCards.Key> keys = best.stream().map(Fusion.Fused::key).toList();
+    Map<ElasticCards.Key, EntryCard> known = cards.get(placed.index(), keys);
+    if (!known.keySet().containsAll(keys)) {
       return new Search.Again("a change came before its cards were read");
     }
     return new Search.Done(
         new Found(
             new Generation(placed.state().generation()),
-            scored(words, known),
-            scored(meaning, known)));
+            best.stream()
+                .map(one ->
+                    new Candidate(
+                        Objects.requireNonNull(known.get(one.key())), one.fused(), one.lexical()))
+                .toList()));
   }
 
-  private static Map<ElasticCards.Key, Double> scores(Placed placed, List<Hit<Source>> hits) {
-    Map<ElasticCards.Key, Double> scores = new LinkedHashMap<>();
+  private static SequencedMap<ElasticCards.Key, Double> scores(
+      Placed placed, List<Hit<Source>> hits) {
+    SequencedMap<ElasticCards.Key, Double> scores = new LinkedHashMap<>();
     for (Hit<Source> hit : hits) {
       scores.put(
           new ElasticCards.Key(
@@ -253,16 +263,9 @@ final class ElasticIndex implements PassageIndex {
     return scores;
   }
 
-  private static List<Scored> scored(
-      Map<ElasticCards.Key, Double> scores, Map<ElasticCards.Key, EntryCard> known) {
-    return scores.entrySet().stream()
-        .map(hit -> new Scored(Objects.requireNonNull(known.get(hit.getKey())), hit.getValue()))
-        .toList();
-  }
-
   @Override
   public List<EntryCard> nearest(float[] vector, int passages) {
-    return find(Wanted.near(vector)).byMeaning().stream().map(Scored::card).toList();
+    return find(Wanted.near(vector), ENTRIES).candidates().stream().map(Candidate::card).toList();
   }
 
   @Override

@@ -274,20 +274,29 @@ public final class LuceneKnowledgeBase implements IndexedKnowledgeBase {
   public List<EntryId> byWordsAlone(KnowledgeQuery query) {
     swap.readLock().lock();
     try {
-      return current == null ? List.of() : prepare.byWordsAlone(current.index, query);
+      return current == null ? List.of() : ids(current.index.byWords(prepare.wanted(query)), query);
     } finally {
       swap.readLock().unlock();
     }
   }
 
-  /** The entries by the nearest of their passages alone: what a search is compared with. */
+  /**
+   * The entries by the nearest of their passages, as a search takes them to the fusion: what a
+   * search is compared with.
+   */
   public List<EntryId> byVectorsAlone(KnowledgeQuery query) {
     swap.readLock().lock();
     try {
-      return current == null ? List.of() : prepare.byVectorsAlone(current.index, query);
+      return current == null
+          ? List.of()
+          : ids(current.index.byMeaning(prepare.wanted(query)), query);
     } finally {
       swap.readLock().unlock();
     }
+  }
+
+  private static List<EntryId> ids(List<EntryCard> cards, KnowledgeQuery query) {
+    return cards.stream().map(card -> card.entry().id()).limit(query.limit()).toList();
   }
 
   /**

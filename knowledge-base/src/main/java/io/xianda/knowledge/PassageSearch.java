@@ -6,10 +6,16 @@ import org.jspecify.annotations.Nullable;
 /** Where passages are found: an index, or one as it would be. Thread-safe. */
 interface PassageSearch extends AutoCloseable {
 
+  /**
+   * How many entries a search brings to the ranker. Of fewer, ten say, the right one is missing in
+   * one case of fifty.
+   */
+  int CANDIDATES = 14;
+
   /** The state that the next search sees. */
   Generation generation();
 
-  /** Searches one state by words and by meaning. */
+  /** Searches one state by words and by meaning, and fuses what both have found. */
   Found find(Wanted wanted);
 
   /** Entries whose passages are nearest to a vector, the best first; for everybody's eyes. */
@@ -22,21 +28,24 @@ interface PassageSearch extends AutoCloseable {
   void close();
 
   /**
-   * What both searches brought, each entry at most once in each, the best first.
+   * What a search brought.
    *
    * @param generation of the state that was searched
+   * @param candidates up to {@link #CANDIDATES} entries, each once, the best of both searches first
    */
-  record Found(Generation generation, List<Scored> byWords, List<Scored> byMeaning) {
+  record Found(Generation generation, List<Candidate> candidates) {
 
     static Found nothing(Generation generation) {
-      return new Found(generation, List.of(), List.of());
+      return new Found(generation, List.of());
     }
   }
 
   /**
-   * An entry and how well its best passage matches, in the engine's own units.
+   * An entry that may answer.
    *
    * @param card of the entry
+   * @param fused see {@link Fusion.Fused}
+   * @param lexical see {@link Fusion.Fused}
    */
-  record Scored(EntryCard card, double score) {}
+  record Candidate(EntryCard card, double fused, double lexical) {}
 }

@@ -96,20 +96,8 @@ final class PrepareSearch {
         .toList();
   }
 
-  List<EntryId> byWordsAlone(PassageSearch index, KnowledgeQuery query) {
-    return ids(found(index, query).byWords(), query);
-  }
-
-  List<EntryId> byVectorsAlone(PassageSearch index, KnowledgeQuery query) {
-    return ids(found(index, query).byMeaning(), query);
-  }
-
-  private PassageSearch.Found found(PassageSearch index, KnowledgeQuery query) {
-    return index.find(wanted(query, TextAnalysis.distinctBigrams(query.text())));
-  }
-
-  private static List<EntryId> ids(List<PassageSearch.Scored> ranking, KnowledgeQuery query) {
-    return ranking.stream().map(scored -> scored.card().entry().id()).limit(query.limit()).toList();
+  Wanted wanted(KnowledgeQuery query) {
+    return wanted(query, TextAnalysis.distinctBigrams(query.text()));
   }
 
   private Wanted wanted(KnowledgeQuery query, Set<String> bigrams) {

@@ -39,6 +39,9 @@ public record Change(String kind, Map<String, String> fields) {
           change("coupon", effect).with("amount", c.amount().toPlainString());
       case Effect.Withdraw w -> change("withdraw", effect).with("refund", w.refund());
       case Effect.Annotate a -> change("note", effect).with("contains", a.text());
+      // People decide these, after the dialogue.
+      case Effect.Grant g -> change("grant", effect).with("item", g.item());
+      case Effect.Reject r -> change("reject", effect).with("item", r.item());
     };
   }
 

@@ -5,6 +5,7 @@ import io.xianda.conversation.Conversations;
 import io.xianda.conversation.ShopperId;
 import io.xianda.conversation.Vault;
 import io.xianda.desk.DeskSettings;
+import io.xianda.ticket.TicketSettings;
 import io.xianda.ticket.Tickets;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -50,6 +51,7 @@ final class ConversationRecord implements AutoCloseable {
     }
     spring.registerBean(DataSource.class, () -> source);
     spring.registerBean(Vault.class, () -> vault);
+    spring.registerBean(TicketSettings.class, TicketSettings::defaults);
     spring.registerBean(Clock.class, () -> clock);
     spring.registerBean(DeskSettings.class, DeskSettings::defaults);
     spring.register(Beans.class, Tickets.class, Conversations.class);
