@@ -17,6 +17,7 @@ import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
@@ -93,13 +94,16 @@ final class BenchSearch extends Measurement {
         LuceneKnowledgeBase.onDisk(directory, "bench", synthetic, AnswerRanker.shipped())) {
       base.useSynonyms(Synonyms.shipped());
       long start = System.nanoTime();
+      Duration computed = computed();
       try (ProgressBar bar = progress("index " + size, size)) {
         base.replace(base.build(new Generation(1), synthetic.entries(size), bar::stepBy));
       }
       double seconds = (System.nanoTime() - start) / 1e9;
+      Duration indexing = computed().minus(computed);
       Timed timed = time(base, synthetic, size);
       Map<String, Object> metrics = metrics();
       metrics.put("index_s", rounded(seconds));
+      metrics.put("index_cpu_s", indexing.toSeconds());
       metrics.put("disk_mb", bytes(directory) >> 20);
       metrics.put("heap_mb", Math.max(0, heap() - heapBefore) >> 20);
       metrics.put("search_ms_p50", rounded(quantile(timed.passed(), 0.5)));
@@ -220,6 +224,11 @@ final class BenchSearch extends Measurement {
       sum += a[i] * b[i];
     }
     return sum;
+  }
+
+  /** What all threads of this process have computed so far; other work does not count. */
+  private static Duration computed() {
+    return ProcessHandle.current().info().totalCpuDuration().orElse(Duration.ZERO);
   }
 
   private static long heap() {
