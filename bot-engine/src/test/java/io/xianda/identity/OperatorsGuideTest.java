@@ -58,7 +58,12 @@ class OperatorsGuideTest {
   }
 
   private static String path(MatchResult example) {
-    return "/api/v1" + example.group(1).replace("$ITEM", "{item}").replace("$ACCOUNT", "{account}");
+    return "/api/v1"
+        + example
+            .group(1)
+            .replace("$ITEM", "{item}")
+            .replace("$ACCOUNT", "{account}")
+            .replace("$CONVERSATION", "{conversation}");
   }
 
   private static String who(StaffDoors.Door door) {
