@@ -261,7 +261,10 @@ class ModuleBoundariesTest {
                 "io.xianda.desk..",
                 "io.xianda.ticket..",
                 "io.xianda.figures..",
-                "io.xianda.rating..")
+                "io.xianda.rating..",
+                "io.xianda.quickreply..",
+                "io.xianda.macro..",
+                "io.xianda.shopper..")
             .and()
             // It only hands the database to the scheduler.
             .haveNameNotMatching("io\\.xianda\\.aftercare\\.ScheduleTickets")

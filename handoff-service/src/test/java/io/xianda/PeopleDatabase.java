@@ -137,12 +137,21 @@ public final class PeopleDatabase implements AutoCloseable {
 
   private static int version(Path migration) {
     String name = migration.getFileName().toString();
-    return Integer.parseInt(name.substring(1, name.indexOf("__")));
+    String[] numbers = name.substring(1, name.indexOf("__")).split("_", -1);
+    int minor = numbers.length > 1 ? Integer.parseInt(numbers[1]) : 0;
+    return Integer.parseInt(numbers[0]) * 100 + minor;
   }
 
   @Configuration(proxyBeanMethods = false)
   @EnableTransactionManagement(proxyTargetClass = true)
-  @ComponentScan({"io.xianda.conversation", "io.xianda.desk", "io.xianda.ticket"})
+  @ComponentScan({
+    "io.xianda.conversation",
+    "io.xianda.desk",
+    "io.xianda.macro",
+    "io.xianda.quickreply",
+    "io.xianda.shopper",
+    "io.xianda.ticket"
+  })
   static class Beans {
 
     @Bean

@@ -77,7 +77,7 @@ public record ModelSettings(
     try {
       address = URI.create(url.strip());
     } catch (IllegalArgumentException e) {
-      throw new IllegalArgumentException("xianda.model.url is no URL", e);
+      throw new IllegalArgumentException("xianda.model.url is no URL");
     }
     String scheme = address.getScheme();
     if (!("http".equals(scheme) || "https".equals(scheme))
@@ -94,7 +94,7 @@ public record ModelSettings(
     try {
       return Files.readString(Path.of(file)).strip();
     } catch (IOException | IllegalArgumentException e) {
-      throw new IllegalArgumentException("the file of xianda.model.key-file cannot be read", e);
+      throw new IllegalArgumentException("the file of xianda.model.key-file cannot be read");
     }
   }
 

@@ -1,6 +1,7 @@
 package io.xianda.workplace;
 
 import io.xianda.desk.DeskRefusal;
+import io.xianda.quickreply.QuickReplyRefusal;
 import java.util.Locale;
 import org.springframework.http.HttpStatus;
 
@@ -15,7 +16,17 @@ enum DeskProblem {
   NOT_FREE(HttpStatus.CONFLICT),
   TOO_LATE(HttpStatus.CONFLICT),
   OTHER_OPEN(HttpStatus.CONFLICT),
-  NO_AGENT(HttpStatus.CONFLICT);
+  NO_AGENT(HttpStatus.CONFLICT),
+  SUPERVISORS_ONLY(HttpStatus.FORBIDDEN),
+  CHANGED(HttpStatus.CONFLICT),
+  TOO_MANY(HttpStatus.CONFLICT),
+  GAP_LEFT(HttpStatus.CONFLICT),
+  UNKNOWN_PLACEHOLDER(HttpStatus.UNPROCESSABLE_CONTENT),
+  MERCHANT_AWAY(HttpStatus.SERVICE_UNAVAILABLE),
+  PHOTO_TOO_LARGE(HttpStatus.CONTENT_TOO_LARGE),
+  TOO_MANY_PIXELS(HttpStatus.UNPROCESSABLE_CONTENT),
+  NO_PHOTO(HttpStatus.UNPROCESSABLE_CONTENT),
+  BUSY(HttpStatus.SERVICE_UNAVAILABLE);
 
   private final HttpStatus status;
 
@@ -31,6 +42,13 @@ enum DeskProblem {
       case NOT_FREE -> NOT_FREE;
       case TOO_LATE -> TOO_LATE;
       case OTHER_OPEN -> OTHER_OPEN;
+    };
+  }
+
+  static DeskProblem of(QuickReplyRefusal refusal) {
+    return switch (refusal) {
+      case CHANGED -> CHANGED;
+      case TOO_MANY -> TOO_MANY;
     };
   }
 

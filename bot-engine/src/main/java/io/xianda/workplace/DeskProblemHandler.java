@@ -1,6 +1,9 @@
 package io.xianda.workplace;
 
 import io.xianda.desk.DeskRefusedException;
+import io.xianda.macro.MacroChangedException;
+import io.xianda.quickreply.QuickReplyRefusedException;
+import io.xianda.quickreply.UnknownPlaceholderException;
 import java.net.URI;
 import java.util.Locale;
 import java.util.ResourceBundle;
@@ -28,6 +31,21 @@ class DeskProblemHandler {
   @ExceptionHandler
   ResponseEntity<ProblemDetail> on(DeskRefusedException e) {
     return response(DeskProblem.of(e.refusal()));
+  }
+
+  @ExceptionHandler
+  ResponseEntity<ProblemDetail> on(QuickReplyRefusedException e) {
+    return response(DeskProblem.of(e.refusal()));
+  }
+
+  @ExceptionHandler
+  ResponseEntity<ProblemDetail> on(UnknownPlaceholderException e) {
+    return response(DeskProblem.UNKNOWN_PLACEHOLDER);
+  }
+
+  @ExceptionHandler
+  ResponseEntity<ProblemDetail> on(MacroChangedException e) {
+    return response(DeskProblem.CHANGED);
   }
 
   static ProblemDetail detail(DeskProblem problem) {

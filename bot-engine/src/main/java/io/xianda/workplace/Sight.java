@@ -30,4 +30,18 @@ class Sight {
         .filter(found -> me.seesAll() || desk.mayRead(me.agent(), id))
         .orElseThrow(() -> new DeskProblemException(DeskProblem.UNKNOWN));
   }
+
+  /**
+   * A conversation whose shopper somebody wants to know more of than it tells itself: for those who
+   * serve it now, and for supervisors. Who served it once has no business with the shopper's other
+   * matters.
+   */
+  Conversation ofShopper(Me me, UUID conversation) {
+    Conversation seen = of(me, conversation);
+    if (!me.seesAll()
+        && desk.hands(seen.id()).filter(hands -> hands.include(me.agent())).isEmpty()) {
+      throw new DeskProblemException(DeskProblem.NOT_YOURS);
+    }
+    return seen;
+  }
 }

@@ -55,7 +55,7 @@ public record Ask(URI address, Map<String, String> headers) {
     return with("Content-Type", "application/json").posts(body);
   }
 
-  HttpReply posts(byte[] body) {
+  public HttpReply posts(byte[] body) {
     return sends("POST", BodyPublishers.ofByteArray(body));
   }
 

@@ -49,8 +49,9 @@ class StaysWithinTest {
     "一单满5元免配送费，不满5元收39元。结算页上能看到这单的配送费是多少。, FIGURE",
     "一单不满39元免配送费，满39元收5元。结算页上能看到这单的配送费是多少。, CONDITION",
     // Half of it.
-    "一单满39元免配送费。结算页上能看到这单的配送费是多少。, CONDITION",
+    "一单满39元免配送费。结算页上能看到这单的配送费是多少。, THING",
     // New promises.
+    "一单满39元免配送费，不收5元。结算页上能看到这单的配送费是多少。, NEGATION",
     "一单满39元一定免配送费，不满39元收5元。结算页上能看到这单的配送费是多少。, PROMISE",
     "一单满39元免配送费，不满39元收5元，立即到账。结算页上能看到这单的配送费是多少。, PROMISE",
     "已为您免配送费，一单满39元，不满39元收5元。结算页上能看到这单的配送费是多少。, DEED",
@@ -62,8 +63,7 @@ class StaysWithinTest {
     "**一单满39元免配送费**，不满39元收5元。结算页上能看到这单的配送费是多少。, SIGN",
     "一单滿39元免配送費，不滿39元收5元。结算页上能看到这单的配送费是多少。, SIGN",
     "一单满３９元免配送费，不满39元收5元。结算页上能看到这单的配送费是多少。, SIGN",
-    "电话13800000001。一单满39元免配送费，不满39元收5元。结算页上能看到这单的配送费是多少。, FIGURE",
-    "一单满39元免配送费，不满39元收5元。, LOSS"
+    "电话13800000001。一单满39元免配送费，不满39元收5元。结算页上能看到这单的配送费是多少。, FIGURE"
   })
   void anythingElseIsRefused(String rewording, Departure departure) {
     answer(FEE).to("运费多少").said(rewording).isRefused(departure);
@@ -72,7 +72,7 @@ class StaysWithinTest {
   @Test
   void aDenialStaysOne() {
     answer(KEEP).said("生鲜支持七天无理由；没拆封的包装食品支持，签收后7天内在订单页申请就行。").isRefused(Departure.FIGURE);
-    answer(CITIES).said("目前开通了杭州、上海、苏州三座城市，具体地址能送，在首页定位就能看到结果。").isRefused(Departure.NEGATION);
+    answer(CITIES).said("目前开通了杭州、上海、苏州三座城市，具体地址能送，在首页定位就能看到结果。").isRefused(Departure.DEED);
   }
 
   @Test
@@ -85,6 +85,17 @@ class StaysWithinTest {
     String storage = "建议放冰箱冷藏，2天内吃完。";
     answer(storage).to("草莓怎么放").said("草莓建议放冰箱冷藏，2天内吃完哦。").isUsed();
     answer(storage).to("怎么放").said("草莓建议放冰箱冷藏，2天内吃完哦。").isRefused(Departure.GOODS);
+  }
+
+  @Test
+  void halfOfAnAnswerIsNone() {
+    answer("口感偏软糯的那款更合老人口味，想要清爽脆口的看看另外那款。").said("口感偏软糯的那款更合老人口味。").isRefused(Departure.LOSS);
+  }
+
+  @Test
+  void anotherMeaningInTheSameWordsIsRefused() {
+    assertThat(new StaysWithin(new Disagreeing()).departure("您好，" + CITIES, "", CITIES, ""))
+        .contains(Departure.MEANING);
   }
 
   @Test

@@ -144,6 +144,24 @@ public class Conversations {
         .list();
   }
 
+  /** The last messages of all conversations of a shopper, the newest first. */
+  @Transactional(readOnly = true, timeout = 10)
+  public List<PlacedMessage> recentOf(ShopperId shopper, int limit) {
+    return jdbc.sql(
+            """
+            select m.* from message m join conversation c on c.id = m.conversation
+            where c.shopper = :shopper order by m.at desc, m.conversation, m.seq desc limit :limit
+            """)
+        .param("shopper", shopper.value())
+        .param("limit", limit)
+        .query((row, n) ->
+            new PlacedMessage(
+                new ConversationId(
+                    Objects.requireNonNull(row.getObject("conversation", UUID.class))),
+                message(row)))
+        .list();
+  }
+
   /** The reply that deals with the shopper's message at this place, if there is one yet. */
   @Transactional(readOnly = true)
   public Optional<Message> replyTo(ConversationId id, long seq) {

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.xianda.AtOnce;
 import io.xianda.PeopleDatabase;
 import io.xianda.SettableClock;
+import io.xianda.handoff.Briefing;
 import io.xianda.handoff.Handoff;
 import io.xianda.handoff.Priority;
 import io.xianda.handoff.SkillGroup;
@@ -44,6 +45,8 @@ class ConversationsTest {
   private static final ShopperId LI = new ShopperId("li");
   private static final Handoff FOR_SAFETY =
       new Handoff(new SkillGroup("food_safety"), Priority.URGENT, "food-safety");
+  private static final Briefing BRIEFING =
+      new Briefing("delivery.eta", null, List.of("尾号0001"), "calm", List.of("task"), List.of("三行"));
   private static final Handoff FOR_LOGISTICS =
       new Handoff(new SkillGroup("logistics"), Priority.NORMAL, "asked-for-person");
 
@@ -550,6 +553,38 @@ class ConversationsTest {
     }
 
     @Test
+    void theSummaryOfItsBriefingMayBeWrittenAnew() {
+      conversations.record(id, briefed(0, 1, BRIEFING));
+
+      assertThat(conversations.summarise(id, BRIEFING, List.of("诉求", "已知", "做过"))).isTrue();
+
+      assertThat(conversations.briefing(id))
+          .contains(BRIEFING.withSummary(List.of("诉求", "已知", "做过")));
+    }
+
+    @Test
+    void aSummaryThatComesLateReplacesNoOtherBriefing() {
+      var later = BRIEFING.withSummary(List.of("另一件事"));
+      conversations.record(id, briefed(0, 1, BRIEFING));
+      says(id, "m2", "孩子吃了拉肚子");
+      conversations.record(id, briefed(1, 3, later));
+
+      assertThat(conversations.summarise(id, BRIEFING, List.of("来晚了"))).isFalse();
+
+      assertThat(conversations.briefing(id)).contains(later);
+    }
+
+    @Test
+    void whoeverIsBackWithTheBotIsNotSummedUp() {
+      conversations.record(id, briefed(0, 1, BRIEFING));
+      says(id, "m2", "算了");
+      conversations.record(id, turn(1, 3, "好的，我继续为您服务。"));
+
+      assertThat(conversations.summarise(id, BRIEFING, List.of("来晚了"))).isFalse();
+      assertThat(conversations.summarise(ConversationId.random(), BRIEFING, List.of())).isFalse();
+    }
+
+    @Test
     void aPersonWhoServesItEndsTheHandoff() {
       conversations.record(id, toPeople(0, 1, FOR_LOGISTICS));
       putInState(id, ConversationState.SERVED);
@@ -746,6 +781,20 @@ class ConversationsTest {
         null,
         null,
         "{\"policy\":\"knowledge\"}");
+  }
+
+  private static BotTurn briefed(long from, long through, Briefing briefing) {
+    return new BotTurn(
+        from,
+        through,
+        List.of(new Part.Text("正在为您转接人工客服。")),
+        null,
+        "{}",
+        ConversationState.QUEUED,
+        FOR_LOGISTICS,
+        null,
+        briefing,
+        "{\"policy\":\"person\"}");
   }
 
   private static BotTurn toPeople(long from, long through, @Nullable Handoff handoff) {
