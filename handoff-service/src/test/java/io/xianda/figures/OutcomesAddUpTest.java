@@ -82,7 +82,7 @@ class OutcomesAddUpTest {
         .ofMaxSize(30);
   }
 
-  @Property(tries = 30, shrinking = ShrinkingMode.OFF)
+  @Property(tries = 15, shrinking = ShrinkingMode.OFF)
   void everyConversationHasOneOutcomeAndTheSharesAreOne(@ForAll("histories") List<Step> history) {
     day().begin();
     var it = new History();
