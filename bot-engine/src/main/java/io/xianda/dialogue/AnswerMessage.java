@@ -12,6 +12,7 @@ import io.xianda.conversation.Received;
 import io.xianda.intent.IntentCatalog;
 import io.xianda.order.Effects;
 import io.xianda.order.TurnKey;
+import io.xianda.shopper.Blocked;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
@@ -53,6 +54,7 @@ public class AnswerMessage {
   private final SayInContext inContext;
   private final List<HearOutcomes> hearers;
   private final Effects effects;
+  private final Blocked blocked;
   private final Clock clock;
   private final ConversationLocks locks = new ConversationLocks();
   private final JsonMapper json = JsonMapper.shared();
@@ -64,6 +66,7 @@ public class AnswerMessage {
       SayInContext inContext,
       List<HearOutcomes> hearers,
       Effects effects,
+      Blocked blocked,
       Clock clock) {
     this.conversations = conversations;
     this.dialogue = dialogue;
@@ -71,6 +74,7 @@ public class AnswerMessage {
     this.inContext = inContext;
     this.hearers = hearers;
     this.effects = effects;
+    this.blocked = blocked;
     this.clock = clock;
   }
 
@@ -88,6 +92,7 @@ public class AnswerMessage {
         new SayInContext(Wording.OFF, IntentCatalog.shipped()),
         List.of(outcomes),
         Effects.pretended(),
+        shopper -> false,
         clock);
   }
 
@@ -196,7 +201,7 @@ public class AnswerMessage {
 
   private Outcome respond(ConversationId id, Turn turn) {
     try {
-      return dialogue.respond(turn);
+      return blocked.is(turn.shopper()) ? dialogue.blocked(turn) : dialogue.respond(turn);
     } catch (RuntimeException e) {
       // Whatever it was, the shopper must not be left alone with it.
       LOG.error("conversation {}: the bot failed and hands over", id, e);

@@ -9,6 +9,7 @@ import io.xianda.flow.FlowStep;
 import io.xianda.flow.FlowTurn;
 import io.xianda.flow.Flows;
 import io.xianda.flow.Referral;
+import io.xianda.flow.RunsOut;
 import io.xianda.flow.ShopRules;
 import io.xianda.handoff.Handoff;
 import io.xianda.handoff.Priority;
@@ -390,6 +391,32 @@ public final class Dialogue {
         "bot-failed");
   }
 
+  /** One courteous line for a shopper who is not served; nobody is waited for any more. */
+  Outcome blocked(Turn turn) {
+    String memory = turn.memory();
+    var decision = new Decision.Abstain();
+    var found = new SearchResult(knowledge.generation(), List.of());
+    return new Outcome(
+        decision,
+        null,
+        new Reply(List.of(new Part.Text(says.of("blocked"))), null),
+        memory == null ? DialogueMemory.fresh().toJson() : memory,
+        ConversationState.BOT,
+        null,
+        null,
+        null,
+        List.of(),
+        null,
+        found,
+        trace(
+            "before-reading",
+            new Policy.Verdict(decision, "blocked"),
+            decision,
+            null,
+            found,
+            new DecisionTrace.Micros(0, 0, 0)));
+  }
+
   private Outcome read(Turn turn, DialogueMemory memory, String text) {
     try {
       return text.isBlank() ? wordless(turn, memory) : worded(turn, memory, text);
@@ -634,7 +661,11 @@ public final class Dialogue {
         reply,
         memory.toJson(),
         handoff == null ? stateAfter(decision, turn.state()) : ConversationState.QUEUED,
-        handoff == null ? null : handoff.about(about(decision, before, understanding)),
+        handoff == null
+            ? null
+            : handoff
+                .about(about(decision, before, understanding))
+                .before(RunsOut.of(flowTurn, shop).orElse(null)),
         ticket,
         handoff == null && ticket == null ? null : briefing.of(decision, before, turn),
         doing.done,

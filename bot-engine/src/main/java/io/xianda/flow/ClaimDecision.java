@@ -31,7 +31,7 @@ final class ClaimDecision {
     if (order.isClaimed(item.sku())) {
       return Optional.of("claim.claimed");
     }
-    return Duration.between(delivered, now).compareTo(window(item.kind())) > 0
+    return Duration.between(delivered, now).compareTo(rules.window(item.kind())) > 0
         ? Optional.of(
             switch (item.kind()) {
               case FRESH -> "claim.past.fresh";
@@ -39,14 +39,6 @@ final class ClaimDecision {
               case PACKAGED -> "claim.past.packaged";
             })
         : Optional.empty();
-  }
-
-  private Duration window(Order.Kind kind) {
-    return switch (kind) {
-      case FRESH -> rules.freshWindow();
-      case FROZEN -> rules.frozenWindow();
-      case PACKAGED -> rules.packagedWindow();
-    };
   }
 
   /** What is paid back. */

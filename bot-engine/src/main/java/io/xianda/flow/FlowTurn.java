@@ -8,6 +8,7 @@ import io.xianda.order.OrderGateway;
 import java.time.Instant;
 import java.time.ZonedDateTime;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.ToDoubleFunction;
 import org.jspecify.annotations.Nullable;
 
@@ -138,6 +139,11 @@ public final class FlowTurn {
       account = known;
     }
     return known;
+  }
+
+  /** The account, where somebody has asked the merchant's system for it already. */
+  Optional<Account> knownAccount() {
+    return Optional.ofNullable(account);
   }
 
   /** How likely the words mean this. */

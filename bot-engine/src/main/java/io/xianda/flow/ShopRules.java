@@ -1,5 +1,6 @@
 package io.xianda.flow;
 
+import io.xianda.order.Order;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.LocalTime;
@@ -74,5 +75,14 @@ public record ShopRules(
   /** The rules that apply when nothing is configured. */
   public static ShopRules defaults() {
     return new Binder().bindOrCreate("xianda.shop", ShopRules.class);
+  }
+
+  /** How long after delivery goods of a kind may be complained about. */
+  Duration window(Order.Kind kind) {
+    return switch (kind) {
+      case FRESH -> freshWindow;
+      case FROZEN -> frozenWindow;
+      case PACKAGED -> packagedWindow;
+    };
   }
 }

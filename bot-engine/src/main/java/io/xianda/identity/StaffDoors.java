@@ -153,6 +153,8 @@ final class StaffDoors {
           desk(POST, "conversations/{conversation}/shopper/unmask", AGENTS),
           desk(POST, "conversations/{conversation}/shopper/notes", AGENTS),
           desk(PUT, "conversations/{conversation}/shopper/tags", AGENTS),
+          desk(PUT, "conversations/{conversation}/shopper/block", SUPERVISORS),
+          desk(DELETE, "conversations/{conversation}/shopper/block", SUPERVISORS),
           desk(GET, "conversations/{conversation}/history", AGENTS),
           desk(POST, "conversations/{conversation}/photos", AGENTS),
           desk(GET, "conversations/{conversation}/photos/{name}", AGENTS),

@@ -1,5 +1,9 @@
 package io.xianda.workplace;
 
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.http.HttpStatus;
+import io.xianda.shopper.BlockedShoppers;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.security.SecurityRequirement;
@@ -57,6 +61,7 @@ class ShopperController {
   private final ShopperNotes notes;
   private final ShopperTags tags;
   private final SearchHistory history;
+  private final BlockedShoppers blocked;
 
   ShopperController(
       Sight sight,
@@ -65,7 +70,8 @@ class ShopperController {
       PastConversations past,
       ShopperNotes notes,
       ShopperTags tags,
-      SearchHistory history) {
+      SearchHistory history,
+      BlockedShoppers blocked) {
     this.sight = sight;
     this.orders = orders;
     this.unmask = unmask;
@@ -73,6 +79,7 @@ class ShopperController {
     this.notes = notes;
     this.tags = tags;
     this.history = history;
+    this.blocked = blocked;
   }
 
   /**
@@ -85,6 +92,7 @@ class ShopperController {
   record Card(
       String shopper,
       boolean guest,
+      boolean blocked,
       List<String> channels,
       OrdersBeside.Orders merchant,
       List<ShownNote> notes,
@@ -141,6 +149,8 @@ class ShopperController {
 
   record Found(List<SearchHistory.Place> places) {}
 
+  record Block(@NotBlank @Size(max = 200) String reason) {}
+
   @GetMapping("/shopper")
   @Operation(summary = "The shopper: channels, live orders, notes, tags, earlier conversations")
   Card card(@PathVariable UUID conversation, JwtAuthenticationToken who) {
@@ -149,6 +159,7 @@ class ShopperController {
     return new Card(
         shopper.value(),
         shopper.isGuest(),
+        blocked.is(shopper),
         past.channels(shopper).stream()
             .map(channel -> channel.name().toLowerCase(Locale.ROOT))
             .toList(),
@@ -215,6 +226,25 @@ class ShopperController {
       tags.put(shopper, wanted.tags());
       return new Tags(tags.of(shopper));
     });
+  }
+
+  @PutMapping("/shopper/block")
+  @ResponseStatus(HttpStatus.NO_CONTENT)
+  @Operation(summary = "Serve this shopper no more; what is said is stored still")
+  void block(
+      @PathVariable UUID conversation,
+      @Valid @RequestBody Block block,
+      JwtAuthenticationToken who) {
+    Me me = Me.of(who);
+    blocked.block(sight.ofShopper(me, conversation).shopper(), me.agent(), block.reason());
+  }
+
+  @DeleteMapping("/shopper/block")
+  @ResponseStatus(HttpStatus.NO_CONTENT)
+  @Operation(summary = "Serve this shopper again")
+  void unblock(@PathVariable UUID conversation, JwtAuthenticationToken who) {
+    Me me = Me.of(who);
+    blocked.unblock(sight.ofShopper(me, conversation).shopper(), me.agent());
   }
 
   @GetMapping("/history")

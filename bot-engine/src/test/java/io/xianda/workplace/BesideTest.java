@@ -1,5 +1,6 @@
 package io.xianda.workplace;
 
+import static io.xianda.channel.SharedService.guest;
 import static io.xianda.channel.SharedService.part;
 import static io.xianda.channel.SharedService.shopper;
 import static io.xianda.channel.SharedService.xianda;
@@ -103,6 +104,31 @@ class BesideTest {
 
   private static String at(String path) {
     return "/conversations/" + conversation + path;
+  }
+
+  @Test
+  void aBlockedShopperIsHeardAndNotServed() {
+    Shopper rude = guest();
+    rude.says("转人工").isAnswered();
+    String block = "/conversations/" + rude.conversation() + "/shopper/block";
+    Map<String, String> why = Map.of("reason", "反复辱骂客服");
+    assertThat(li.sends("PUT", block, why).status()).isEqualTo(403);
+
+    assertThat(boss.sends("PUT", block, why).status()).isEqualTo(204);
+    assertThat(boss.sends("PUT", block, why).status()).isEqualTo(204);
+    rude.says("几点能送到").isAnsweredWith("暂时不能使用在线客服");
+    rude.says("转人工").isAnsweredWith("暂时不能使用在线客服");
+
+    assertThat(boss.sends("DELETE", block, Map.of()).status()).isEqualTo(204);
+    assertThat(rude.says("你是机器人吗").isAnswered().body()).doesNotContain("暂时不能使用");
+    assertThat(
+            part(AuditLog.class)
+                .page(
+                    new AuditQuery(boss.name(), null, "shopper:" + rude.id(), null, null),
+                    Long.MAX_VALUE,
+                    9))
+        .extracting(entry -> entry.deed().action())
+        .containsExactly("shopper-unblocked", "shopper-blocked");
   }
 
   @Test

@@ -42,4 +42,9 @@ public record Handoff(
   public Handoff about(String other) {
     return new Handoff(group, priority, reason, before, other);
   }
+
+  /** The same, too late from then on; {@code null} when nothing runs out. */
+  public Handoff before(@Nullable Instant end) {
+    return new Handoff(group, priority, reason, end, intent);
+  }
 }
