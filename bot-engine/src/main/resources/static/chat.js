@@ -426,7 +426,7 @@ function onFrame(f) {
       if (flight && flight.ws && flight.item.id === f.id) land();
       break;
     }
-    case 'typing': showTyping(!!f.on); break;
+    case 'typing': if (f.by !== 'shopper') showTyping(!!f.on); break;
     case 'state': setState(f.state); break;
     case 'queue': inQueue = f; updateBanner(); break;
     case 'error': onError(f); break;

@@ -1,5 +1,6 @@
 package io.xianda.channel;
 
+import io.xianda.conversation.Author;
 import io.xianda.conversation.ClientMessageId;
 import io.xianda.conversation.Conversation;
 import io.xianda.conversation.Conversations;
@@ -77,6 +78,7 @@ class ChatSocket extends TextWebSocketHandler {
       @Nullable String token,
       @Nullable String conversation,
       long after,
+      boolean on,
       @Nullable String text,
       List<String> photos) {}
 
@@ -104,6 +106,8 @@ class ChatSocket extends TextWebSocketHandler {
       switch (type) {
         case "hello" -> hello(session, frame);
         case "say" -> say(live(session), frame);
+        case "typing" ->
+            liveSockets.typing(live(session).conversation(), Author.SHOPPER, frame.on());
         case "ping" -> send(session, reply("pong", frame.id()));
         default -> throw new ProblemException(Problem.INVALID);
       }
@@ -130,6 +134,7 @@ class ChatSocket extends TextWebSocketHandler {
           text(node, "token"),
           text(node, "conversation"),
           Math.max(0, node.path("after").asLong(0)),
+          node.path("on").asBoolean(false),
           text(node, "text"),
           node.path("photos").valueStream().map(name -> name.asString("")).toList());
     } catch (JacksonException e) {

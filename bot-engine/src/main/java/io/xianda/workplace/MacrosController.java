@@ -1,5 +1,8 @@
 package io.xianda.workplace;
 
+import java.util.stream.Stream;
+import java.util.Objects;
+import io.xianda.ticket.TicketKind;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.security.SecurityRequirement;
 import io.swagger.v3.oas.annotations.tags.Tag;
@@ -50,24 +53,40 @@ class MacrosController {
   record Listed(List<Macro> macros) {}
 
   /**
-   * One step; exactly one of the two.
+   * One step; exactly one of the three.
    *
    * @param say a text with gaps
+   * @param ticket what is left to be done later
    * @param close outcome and category
    */
   record Step(
-      @Nullable @Size(max = 2000) String say, ServeController.@Nullable @Valid Close close) {
+      @Nullable @Size(max = 2000) String say,
+      @Nullable @Valid LeaveTicket ticket,
+      ServeController.@Nullable @Valid Close close) {
 
     MacroStep step() {
-      if (say != null && close == null) {
-        return new MacroStep.Say(say);
+      List<MacroStep> steps =
+          Stream.of(
+                  say == null ? null : new MacroStep.Say(say),
+                  ticket == null
+                      ? null
+                      : new MacroStep.OpenTicket(ticket.group(), ticket.kind(), ticket.text()),
+                  close == null
+                      ? null
+                      : new MacroStep.Close(close.outcome().outcome(), close.category()))
+              .filter(Objects::nonNull)
+              .toList();
+      if (steps.size() != 1) {
+        throw new IllegalArgumentException("a step does one thing");
       }
-      if (say == null && close != null) {
-        return new MacroStep.Close(close.outcome().outcome(), close.category());
-      }
-      throw new IllegalArgumentException("a step does one thing");
+      return steps.getFirst();
     }
   }
+
+  record LeaveTicket(
+      @NotBlank @Size(max = 40) String group,
+      @NotNull TicketKind kind,
+      @NotBlank @Size(max = 500) String text) {}
 
   record Wanted(
       @NotNull @Min(0) Long version,

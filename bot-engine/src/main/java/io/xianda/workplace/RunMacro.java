@@ -1,5 +1,12 @@
 package io.xianda.workplace;
 
+import io.xianda.ticket.Tickets;
+import io.xianda.ticket.TicketKind;
+import io.xianda.ticket.TicketActor;
+import io.xianda.ticket.Opening;
+import io.xianda.ticket.NewTicket;
+import io.xianda.handoff.SkillGroup;
+import io.xianda.handoff.Priority;
 import io.xianda.conversation.ClientMessageId;
 import io.xianda.conversation.Conversation;
 import io.xianda.conversation.ConversationId;
@@ -23,6 +30,7 @@ class RunMacro {
   private final Conversations conversations;
   private final Macros macros;
   private final FillQuickReply fill;
+  private final Tickets tickets;
   private final TransactionTemplate transaction;
 
   RunMacro(
@@ -30,11 +38,13 @@ class RunMacro {
       Conversations conversations,
       Macros macros,
       FillQuickReply fill,
+      Tickets tickets,
       TransactionTemplate transaction) {
     this.desk = desk;
     this.conversations = conversations;
     this.macros = macros;
     this.fill = fill;
+    this.tickets = tickets;
     this.transaction = transaction;
   }
 
@@ -74,6 +84,16 @@ class RunMacro {
         }
         List<Part> parts = List.of(new Part.Text(filled.text()));
         yield clientId -> desk.say(me.agent(), id, new ClientMessageId(clientId), parts);
+      }
+      case MacroStep.OpenTicket(String group, TicketKind kind, String text) -> {
+        var ticket =
+            new NewTicket(
+                new SkillGroup(group), Priority.NORMAL, "by-macro", order, List.of(), List.of());
+        var place = new Opening.Place(id.value(), seen.lastSeq());
+        var by = new TicketActor.Staff(me.agent().value(), me.seesAll());
+        yield clientId ->
+            tickets.open(
+                by, new Opening(ticket, kind, text, seen.shopper().value(), place, clientId));
       }
       case MacroStep.Close(var outcome, String category) ->
           _ -> desk.close(me.agent(), id, outcome, category);

@@ -16,6 +16,7 @@ import io.xianda.desk.AgentId;
 import io.xianda.desk.Agents;
 import io.xianda.desk.Presence;
 import io.xianda.handoff.SkillGroup;
+import io.xianda.ticket.Tickets;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -258,7 +259,8 @@ class BesideTest {
             "steps",
             List.of(
                 Map.of("say", "抱歉，订单{订单号}已处理"),
-                Map.of("close", Map.of("outcome", "RESOLVED", "category", "催单"))));
+                Map.of("ticket", Map.of("group", "logistics", "kind", "CALLBACK", "text", "明早回访")),
+                Map.of("close", Map.of("outcome", "TICKET", "category", "催单"))));
     li.sends("PUT", "/macros/" + macro, steps).isRefused(403, "forbidden");
     boss.sends("PUT", "/macros/" + macro, steps).isOk();
     boss.sends("PUT", "/macros/" + macro, steps).isOk();
@@ -271,6 +273,7 @@ class BesideTest {
     assertThat(after.path("state").asString()).isEqualTo("closed");
     String said = li.gets(his + "/messages").isOk().body();
     assertThat(said.split("抱歉，订单XM2606150002已处理", -1)).hasSize(2);
+    assertThat(part(Tickets.class).of(UUID.fromString(chen.conversation()))).hasSize(1);
   }
 
   @Test

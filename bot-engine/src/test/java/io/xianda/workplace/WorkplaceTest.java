@@ -124,6 +124,8 @@ class WorkplaceTest {
       assertThat(desk.nextMessage().text()).isEqualTo("转人工");
       does(li, "/messages", text("m1", "您好，我看一下")).isOk();
       assertThat(until(chat, "agent").text()).isEqualTo("您好，我看一下");
+      chat.sends(Map.of("type", "typing", "on", true));
+      assertThat(desk.next("typing").path("by").asString()).isEqualTo("shopper");
       chat.says("c2", "好的，麻烦了");
       assertThat(until(desk, "agent").text()).isEqualTo("您好，我看一下");
       assertThat(until(desk, "shopper").text()).isEqualTo("好的，麻烦了");

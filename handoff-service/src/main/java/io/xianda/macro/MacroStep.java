@@ -3,12 +3,15 @@ package io.xianda.macro;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import io.xianda.conversation.ConversationOutcome;
+import io.xianda.handoff.SkillGroup;
 import io.xianda.quickreply.Template;
+import io.xianda.ticket.TicketKind;
 
 /** One thing that a macro does. A further kind is a further record here. */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
 @JsonSubTypes({
   @JsonSubTypes.Type(value = MacroStep.Say.class, name = "say"),
+  @JsonSubTypes.Type(value = MacroStep.OpenTicket.class, name = "ticket"),
   @JsonSubTypes.Type(value = MacroStep.Close.class, name = "close")
 })
 public sealed interface MacroStep {
@@ -22,6 +25,25 @@ public sealed interface MacroStep {
 
     public Say {
       new Template(text);
+    }
+  }
+
+  /**
+   * Leaves something to be done later.
+   *
+   * @param group who should do it
+   * @param kind what it is about
+   * @param text what is to be done, 1 to 500 characters
+   */
+  record OpenTicket(String group, TicketKind kind, String text) implements MacroStep {
+
+    private static final int LONGEST = 500;
+
+    public OpenTicket {
+      new SkillGroup(group);
+      if (text.isBlank() || text.length() > LONGEST) {
+        throw new IllegalArgumentException("a ticket says what is to be done");
+      }
     }
   }
 
