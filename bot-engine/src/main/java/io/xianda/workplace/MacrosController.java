@@ -1,8 +1,5 @@
 package io.xianda.workplace;
 
-import java.util.stream.Stream;
-import java.util.Objects;
-import io.xianda.ticket.TicketKind;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.security.SecurityRequirement;
 import io.swagger.v3.oas.annotations.tags.Tag;
@@ -10,6 +7,7 @@ import io.xianda.conversation.Conversation;
 import io.xianda.macro.Macro;
 import io.xianda.macro.MacroStep;
 import io.xianda.macro.Macros;
+import io.xianda.ticket.TicketKind;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
@@ -18,7 +16,9 @@ import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.oauth2.server.resource.authentication.JwtAuthenticationToken;
