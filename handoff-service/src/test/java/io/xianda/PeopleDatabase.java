@@ -145,6 +145,7 @@ public final class PeopleDatabase implements AutoCloseable {
   @Configuration(proxyBeanMethods = false)
   @EnableTransactionManagement(proxyTargetClass = true)
   @ComponentScan({
+    "io.xianda.audit",
     "io.xianda.conversation",
     "io.xianda.desk",
     "io.xianda.macro",

@@ -15,10 +15,9 @@ import jakarta.validation.constraints.NotEmpty;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.UUID;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.oauth2.server.resource.authentication.JwtAuthenticationToken;
@@ -65,17 +64,16 @@ class MacrosController {
       ServeController.@Nullable @Valid Close close) {
 
     MacroStep step() {
-      List<MacroStep> steps =
-          Stream.of(
-                  say == null ? null : new MacroStep.Say(say),
-                  ticket == null
-                      ? null
-                      : new MacroStep.OpenTicket(ticket.group(), ticket.kind(), ticket.text()),
-                  close == null
-                      ? null
-                      : new MacroStep.Close(close.outcome().outcome(), close.category()))
-              .filter(Objects::nonNull)
-              .toList();
+      List<MacroStep> steps = new ArrayList<>();
+      if (say != null) {
+        steps.add(new MacroStep.Say(say));
+      }
+      if (ticket != null) {
+        steps.add(new MacroStep.OpenTicket(ticket.group(), ticket.kind(), ticket.text()));
+      }
+      if (close != null) {
+        steps.add(new MacroStep.Close(close.outcome().outcome(), close.category()));
+      }
       if (steps.size() != 1) {
         throw new IllegalArgumentException("a step does one thing");
       }

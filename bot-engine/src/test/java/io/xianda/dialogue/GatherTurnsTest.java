@@ -29,7 +29,15 @@ class GatherTurnsTest {
     boolean failing;
 
     Answers() {
-      super(null, null, null, null, List.of(), Effects.pretended(), Clock.systemUTC());
+      super(
+          null,
+          null,
+          null,
+          null,
+          List.of(),
+          Effects.pretended(),
+          shopper -> false,
+          Clock.systemUTC());
     }
 
     @Override
