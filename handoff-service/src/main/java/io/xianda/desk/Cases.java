@@ -114,6 +114,14 @@ class Cases {
         .optional();
   }
 
+  /** The same, to look at only: nobody waits for whoever reads. */
+  Optional<Case> seen(ConversationId conversation) {
+    return jdbc.sql("select * from handoff where conversation = :id and state <> 'ended'")
+        .param("id", conversation.value())
+        .query((row, n) -> read(row))
+        .optional();
+  }
+
   /** The last one of a conversation that is over. */
   Optional<Case> lastEnded(ConversationId conversation) {
     return jdbc.sql(

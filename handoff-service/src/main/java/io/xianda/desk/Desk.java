@@ -99,7 +99,7 @@ public class Desk {
   @Transactional
   public Optional<Hands> hands(ConversationId id) {
     return cases
-        .ofConversation(id)
+        .seen(id)
         .map(open ->
             new Hands(
                 open,

@@ -134,7 +134,7 @@ public class Queues implements Queue {
   @Transactional
   public Optional<Place> place(ConversationId conversation) {
     return cases
-        .ofConversation(conversation)
+        .seen(conversation)
         .filter(open -> open.state() == Case.State.WAITING || open.state() == Case.State.OFFERED)
         .map(open -> {
           int position = cases.before(open) + 1;
