@@ -4,6 +4,7 @@ import io.xianda.flow.FlowState;
 import io.xianda.knowledge.EntryId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
@@ -74,234 +75,138 @@ public record DialogueMemory(
   }
 
   DialogueMemory with(@Nullable FlowState next) {
-    return new DialogueMemory(
-        VERSION,
-        next,
-        suspended,
-        clarifications,
-        offers,
-        last,
-        topic,
-        order,
-        later,
-        photos,
-        tried,
-        patience);
+    return changed(copy -> copy.flow = next);
   }
 
   /** Another task has come between. */
   DialogueMemory suspending(@Nullable FlowState interrupted) {
-    return new DialogueMemory(
-        VERSION,
-        flow,
-        interrupted,
-        clarifications,
-        offers,
-        last,
-        topic,
-        order,
-        later,
-        photos,
-        tried,
-        patience);
+    return changed(copy -> copy.suspended = interrupted);
   }
 
   /** After an answer. */
   DialogueMemory withLast(String entry) {
-    return new DialogueMemory(
-        VERSION,
-        flow,
-        suspended,
-        clarifications,
-        offers,
-        entry,
-        topic,
-        order,
-        later,
-        photos,
-        tried,
-        patience);
+    return changed(copy -> copy.last = entry);
   }
 
   /** What it is about now. */
   DialogueMemory about(@Nullable String intent) {
-    return new DialogueMemory(
-        VERSION,
-        flow,
-        suspended,
-        clarifications,
-        offers,
-        last,
-        intent,
-        order,
-        later,
-        photos,
-        tried,
-        patience);
+    return changed(copy -> copy.topic = intent);
   }
 
   /** What comes when the task under way is over. */
   DialogueMemory withLater(@Nullable String words) {
-    return new DialogueMemory(
-        VERSION,
-        flow,
-        suspended,
-        clarifications,
-        offers,
-        last,
-        topic,
-        order,
-        words,
-        photos,
-        tried,
-        patience);
+    return changed(copy -> copy.later = words);
   }
 
   /** The order that it was about. */
   DialogueMemory aboutOrder(@Nullable String number) {
-    return new DialogueMemory(
-        VERSION,
-        flow,
-        suspended,
-        clarifications,
-        offers,
-        last,
-        topic,
-        number,
-        later,
-        photos,
-        tried,
-        patience);
+    return changed(copy -> copy.order = number);
   }
 
   /** What was offered, and that it had to be. */
   DialogueMemory offering(List<Offer> choices) {
-    return new DialogueMemory(
-        VERSION,
-        flow,
-        suspended,
-        clarifications + 1,
-        choices,
-        last,
-        topic,
-        order,
-        later,
-        photos,
-        tried,
-        patience);
+    return changed(copy -> {
+      copy.clarifications++;
+      copy.offers = choices;
+    });
   }
 
   /** What can be tapped, though nobody was asked what they mean. */
   DialogueMemory showing(List<Offer> choices) {
-    return new DialogueMemory(
-        VERSION,
-        flow,
-        suspended,
-        clarifications,
-        choices,
-        last,
-        topic,
-        order,
-        later,
-        photos,
-        tried,
-        patience);
+    return changed(copy -> copy.offers = choices);
   }
 
   /** After another message. */
   DialogueMemory bearing(Patience now) {
-    return new DialogueMemory(
-        VERSION,
-        flow,
-        suspended,
-        clarifications,
-        offers,
-        last,
-        topic,
-        order,
-        later,
-        photos,
-        tried,
-        now);
+    return changed(copy -> copy.patience = now);
   }
 
   /** Pictures came that nobody has asked for. */
   DialogueMemory withPhotos(List<String> names) {
     List<String> all = new ArrayList<>(photos);
     all.addAll(names);
-    return new DialogueMemory(
-        VERSION,
-        flow,
-        suspended,
-        clarifications,
-        offers,
-        last,
-        topic,
-        order,
-        later,
-        all.subList(Math.max(0, all.size() - MOST_PHOTOS), all.size()),
-        tried,
-        patience);
+    return changed(copy -> copy.photos = latest(all, MOST_PHOTOS));
   }
 
   /** A task has taken the pictures. */
   DialogueMemory withoutPhotos() {
-    return photos.isEmpty()
-        ? this
-        : new DialogueMemory(
-            VERSION,
-            flow,
-            suspended,
-            clarifications,
-            offers,
-            last,
-            topic,
-            order,
-            later,
-            List.of(),
-            tried,
-            patience);
+    return photos.isEmpty() ? this : changed(copy -> copy.photos = List.of());
   }
 
   DialogueMemory trying(List<String> before) {
-    return new DialogueMemory(
-        VERSION,
-        flow,
-        suspended,
-        clarifications,
-        offers,
-        last,
-        topic,
-        order,
-        later,
-        photos,
-        before,
-        patience);
+    return changed(copy -> copy.tried = before);
   }
 
   /** The bot has done one thing more. */
   DialogueMemory having(String done) {
     List<String> all = new ArrayList<>(tried);
     all.add(done);
-    return new DialogueMemory(
-        VERSION,
-        flow,
-        suspended,
-        clarifications,
-        offers,
-        last,
-        topic,
-        order,
-        later,
-        photos,
-        all.subList(Math.max(0, all.size() - MOST_TRIED), all.size()),
-        patience);
+    return changed(copy -> copy.tried = latest(all, MOST_TRIED));
   }
 
   /** Tasks, topic and pictures stay; everything said about the last question goes. */
   DialogueMemory settled() {
-    return new DialogueMemory(
-        VERSION, flow, suspended, 0, List.of(), null, topic, order, later, photos, tried, patience);
+    return changed(copy -> {
+      copy.clarifications = 0;
+      copy.offers = List.of();
+      copy.last = null;
+    });
+  }
+
+  private static List<String> latest(List<String> all, int most) {
+    return all.subList(Math.max(0, all.size() - most), all.size());
+  }
+
+  /** The same but for what is changed, in the version that this code writes. */
+  private DialogueMemory changed(Consumer<Copy> change) {
+    var copy = new Copy(this);
+    change.accept(copy);
+    return copy.memory();
+  }
+
+  /** All that is kept, open for a change: the one place that spells it out. */
+  private static final class Copy {
+    @Nullable FlowState flow;
+    @Nullable FlowState suspended;
+    int clarifications;
+    List<Offer> offers;
+    @Nullable String last;
+    @Nullable String topic;
+    @Nullable String order;
+    @Nullable String later;
+    List<String> photos;
+    List<String> tried;
+    @Nullable Patience patience;
+
+    Copy(DialogueMemory of) {
+      flow = of.flow;
+      suspended = of.suspended;
+      clarifications = of.clarifications;
+      offers = of.offers;
+      last = of.last;
+      topic = of.topic;
+      order = of.order;
+      later = of.later;
+      photos = of.photos;
+      tried = of.tried;
+      patience = of.patience;
+    }
+
+    DialogueMemory memory() {
+      return new DialogueMemory(
+          VERSION,
+          flow,
+          suspended,
+          clarifications,
+          offers,
+          last,
+          topic,
+          order,
+          later,
+          photos,
+          tried,
+          patience);
+    }
   }
 
   /**
