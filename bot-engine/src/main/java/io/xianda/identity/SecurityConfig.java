@@ -56,17 +56,11 @@ class SecurityConfig {
   private static final String API = "/api/v1/";
   private static final BearerTokenResolver TOKEN_IN_HEADER = new DefaultBearerTokenResolver();
 
-  private static final String CONTENT_POLICY =
-      "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; "
-          + "connect-src 'self' ws: wss:; form-action 'none'; base-uri 'none'; frame-ancestors 'self'";
-
-  /** The API page builds its styles in the browser. */
-  private static final String API_PAGE_POLICY =
-      "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; base-uri 'none'; frame-ancestors 'self'";
-
   @Bean
-  SecurityFilterChain addresses(HttpSecurity http, JwtDecoder shoppers, StaffTokens staff)
+  SecurityFilterChain addresses(
+      HttpSecurity http, JwtDecoder shoppers, StaffTokens staff, IdentitySettings settings)
       throws Exception {
+    var policies = new PagePolicies(settings.embeddedBy());
     AuthenticationManager knowsShoppers =
         new ProviderManager(new JwtAuthenticationProvider(shoppers));
     AuthenticationManager knowsStaff = knowsStaff(staff);
@@ -96,8 +90,7 @@ class SecurityConfig {
                   .requestMatchers("/demo/merchant/v1/**")
                   .permitAll()
                   // The page and its parts hold nothing of anybody.
-                  .requestMatchers(
-                      HttpMethod.GET, "/", "/index.html", "/chat.css", "/chat.js", "/favicon.svg")
+                  .requestMatchers(HttpMethod.GET, PagePolicies.PAGES)
                   .permitAll()
                   // The first frame carries the token, since browsers send no header with a
                   // WebSocket.
@@ -109,8 +102,9 @@ class SecurityConfig {
                   // Whoever watches over the service asks without a token; details are not told.
                   .requestMatchers(HttpMethod.GET, "/actuator/health", "/actuator/health/*")
                   .permitAll()
-                  .requestMatchers(
-                      HttpMethod.HEAD, "/", "/index.html", "/actuator/health", "/actuator/health/*")
+                  .requestMatchers(HttpMethod.HEAD, PagePolicies.PAGES)
+                  .permitAll()
+                  .requestMatchers(HttpMethod.HEAD, "/actuator/health", "/actuator/health/*")
                   .permitAll()
                   .dispatcherTypeMatchers(DispatcherType.ERROR)
                   .permitAll()
@@ -156,12 +150,9 @@ class SecurityConfig {
                 }))
         .headers(headers ->
             headers
-                .addHeaderWriter((request, response) ->
-                    response.setHeader(
-                        "Content-Security-Policy",
-                        request.getRequestURI().startsWith("/swagger-ui")
-                            ? API_PAGE_POLICY
-                            : CONTENT_POLICY))
+                // The older way to say who may frame a page knows neither lists nor exceptions.
+                .frameOptions(frames -> frames.disable())
+                .addHeaderWriter(policies)
                 .referrerPolicy(policy -> policy.policy(ReferrerPolicy.NO_REFERRER)))
         .build();
   }

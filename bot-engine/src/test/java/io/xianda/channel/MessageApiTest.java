@@ -92,7 +92,7 @@ class MessageApiTest {
           new SessionsController(
               part(Conversations.class),
               part(ShopperTokens.class),
-              new IdentitySettings(Duration.ofHours(12), false),
+              new IdentitySettings(Duration.ofHours(12), false, List.of()),
               DemoShop.shipped(Clock.systemUTC()));
       assertThatExceptionOfType(ProblemException.class)
           .isThrownBy(sessions::demoShoppers)
@@ -531,7 +531,17 @@ class MessageApiTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/", "/index.html", "/chat.css", "/chat.js"})
+    @ValueSource(
+        strings = {
+          "/",
+          "/index.html",
+          "/desk",
+          "/desk/",
+          "/desk/tickets/1",
+          "/ops",
+          "/widget.js",
+          "/theme.js"
+        })
     void ofThePageNeedsNoToken(String path) {
       xianda().at(path).gets().isOk();
     }

@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.Base64;
+import java.util.List;
 import java.util.function.Consumer;
 import javax.crypto.SecretKey;
 import org.junit.jupiter.api.BeforeEach;
@@ -142,7 +143,7 @@ class ShopperTokensTest {
   @ValueSource(strings = {"PT0S", "PT-1S"})
   void aTokenLives(Duration life) {
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> new IdentitySettings(life, false))
+        .isThrownBy(() -> new IdentitySettings(life, false, List.of()))
         .withMessage("xianda.identity.token-life must be positive");
   }
 
@@ -151,7 +152,7 @@ class ShopperTokensTest {
         config.jwtEncoder(secret),
         config.jwtDecoder(secret, clock),
         clock,
-        new IdentitySettings(LIFE, false));
+        new IdentitySettings(LIFE, false, List.of()));
   }
 
   /** A token like ours but for the change, signed with our key. */

@@ -7,6 +7,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Set;
 import javax.crypto.SecretKey;
 import javax.crypto.spec.SecretKeySpec;
@@ -57,7 +58,7 @@ class StaffTokensTest {
             config.jwtEncoder(key),
             config.jwtDecoder(key, clock),
             clock,
-            new IdentitySettings(Duration.ofHours(12), false));
+            new IdentitySettings(Duration.ofHours(12), false, List.of()));
 
     assertThat(tokens.read(shoppers.issue(new io.xianda.conversation.ShopperId("li")).value()))
         .isEqualTo(new StaffTokens.Reading.Invalid());

@@ -1,0 +1,7 @@
+import { createRouter, createWebHistory } from 'vue-router'
+
+/** Every view of this face, in the order of its navigation. */
+export const router = createRouter({
+  history: createWebHistory('/desk/'),
+  routes: [{ path: '/', name: 'home', component: () => import('./HomePage.vue') }],
+})

@@ -1,0 +1,2 @@
+/** The one line for other pages. */
+export {}
