@@ -50,3 +50,15 @@ export function createWords(chinese: Words, english: () => Promise<Words>) {
   }
   return { i18n, speak }
 }
+
+/** Words of several files as one; no file may speak for another's part. */
+export function joined(files: object[]): Words {
+  const all: Words = {}
+  for (const file of files) {
+    for (const [part, words] of Object.entries(file)) {
+      if (part in all) throw new Error(`two files hold the words of ${part}`)
+      all[part] = words
+    }
+  }
+  return all
+}

@@ -1,10 +1,14 @@
-import { createWords } from '@/words'
+import { createWords, joined } from '@/words'
 import staff from '@/staff/words/zh-CN.json'
-import own from './words/zh-CN.json'
 
-const { i18n, speak } = createWords({ ...staff, ...own }, async () => {
-  const [staffs, owns] = await Promise.all([import('@/staff/words/en.json'), import('./words/en.json')])
-  return { ...staffs.default, ...owns.default }
+const chinese = import.meta.glob<{ default: object }>('./words/*.zh-CN.json', { eager: true })
+const english = import.meta.glob<{ default: object }>('./words/*.en.json')
+
+/** A file of words for each part of this face, and those that desk and console share. */
+const { i18n, speak } = createWords(joined([staff, ...Object.values(chinese).map((file) => file.default)]), async () => {
+  const shared = (await import('@/staff/words/en.json')).default
+  const own = await Promise.all(Object.values(english).map((load) => load()))
+  return joined([shared, ...own.map((file) => file.default)])
 })
 
 export { speak }
