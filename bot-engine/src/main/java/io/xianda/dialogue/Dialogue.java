@@ -667,7 +667,7 @@ public final class Dialogue {
                 .about(about(decision, before, understanding))
                 .before(RunsOut.of(flowTurn, shop).orElse(null)),
         ticket,
-        handoff == null && ticket == null ? null : briefing.of(decision, before, turn),
+        handoff == null && ticket == null ? null : briefing.of(decision, before, turn, flowTurn),
         doing.done,
         understanding,
         found,
@@ -740,7 +740,7 @@ public final class Dialogue {
         handoff == null ? stateAfter(decision, turn.state()) : ConversationState.QUEUED,
         handoff == null || known == null ? handoff : handoff.about(about(decision, known, null)),
         ticketOf(decision, people),
-        handoff == null ? null : briefing.of(decision, DialogueMemory.fresh(), turn),
+        handoff == null ? null : briefing.of(decision, DialogueMemory.fresh(), turn, null),
         List.of(),
         null,
         found,

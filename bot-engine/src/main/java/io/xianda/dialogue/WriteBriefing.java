@@ -3,14 +3,17 @@ package io.xianda.dialogue;
 import io.xianda.flow.DraftInWords;
 import io.xianda.flow.FlowState;
 import io.xianda.flow.FlowStep;
+import io.xianda.flow.FlowTurn;
 import io.xianda.flow.Referral;
 import io.xianda.handoff.Briefing;
 import io.xianda.intent.Intent;
 import io.xianda.intent.IntentCatalog;
 import io.xianda.intent.slot.Emotion;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Writes down for a person what the bot knows when it hands over. Thread-safe. */
@@ -28,11 +31,12 @@ final class WriteBriefing {
    * What stands behind a decision that brings in a person.
    *
    * @param before what was remembered before the turn
+   * @param flowTurn the turn as tasks see it; {@code null} when it was not read
    */
-  Briefing of(Decision decision, DialogueMemory before, Turn turn) {
+  Briefing of(Decision decision, DialogueMemory before, Turn turn, @Nullable FlowTurn flowTurn) {
     FlowState flow = before.flow();
     String intent = intent(decision, before);
-    List<String> known = flow == null ? List.of() : DraftInWords.of(flow);
+    List<String> known = flow == null ? List.of() : DraftInWords.of(flow, flowTurn);
     String mood = Emotion.of(turn.text()).level().name().toLowerCase(Locale.ROOT);
     String order = order(decision, flow);
     List<String> summary = new ArrayList<>();
@@ -47,8 +51,34 @@ final class WriteBriefing {
             "briefing.tried",
             before.tried().isEmpty()
                 ? says.of("briefing.nothing")
-                : String.join("、", before.tried())));
+                : String.join("、", inWords(before.tried()))));
     return new Briefing(intent, order, known, mood, before.tried(), summary);
+  }
+
+  /** What the bot did, in words; what it did several times is told once, with the number. */
+  private List<String> inWords(List<String> tried) {
+    Map<String, Integer> times = new LinkedHashMap<>();
+    for (String word : tried) {
+      times.merge(inWords(word), 1, Integer::sum);
+    }
+    return times.entrySet().stream()
+        .map(did ->
+            did.getValue() == 1
+                ? did.getKey()
+                : says.of("briefing.did.times", did.getKey(), did.getValue()))
+        .toList();
+  }
+
+  /** A stable word is a kind of deed and, behind a colon, what it was about. */
+  private String inWords(String word) {
+    int colon = word.indexOf(':');
+    String kind = colon < 0 ? word : word.substring(0, colon);
+    String about = word.substring(colon + 1);
+    return switch (kind) {
+      case "task", "gap" -> says.of("briefing.did." + kind, name(about));
+      // The entry's number says nothing to anybody.
+      default -> says.of("briefing.did." + kind);
+    };
   }
 
   /** What it is about, an intent's id; empty when nobody knows. */
