@@ -19,7 +19,7 @@ import java.util.concurrent.locks.LockSupport;
  * {@code bin/xianda serve} in a JVM of its own. Closing it ends the JVM and the database on its
  * data directory, however the two were left behind.
  */
-final class ChildService implements AutoCloseable {
+public final class ChildService implements AutoCloseable {
 
   private static final String READY = "Xianda is ready";
   private static final long START_S = 120;
@@ -48,7 +48,7 @@ final class ChildService implements AutoCloseable {
   }
 
   /** Starts it as {@code bin/xianda serve} does, and does not wait. */
-  static ChildService start(Path dataDir, int port, String... more) {
+  public static ChildService start(Path dataDir, int port, String... more) {
     try {
       return new ChildService(dataDir, port, more);
     } catch (IOException e) {
@@ -57,7 +57,7 @@ final class ChildService implements AutoCloseable {
   }
 
   /** Starts it and returns when it can be asked. */
-  static ChildService startAndWait(Path dataDir, int port, String... more) {
+  public static ChildService startAndWait(Path dataDir, int port, String... more) {
     ChildService service = start(dataDir, port, more);
     try {
       if (service.readyOrEnded.await(START_S, TimeUnit.SECONDS) && service.ready) {
@@ -74,7 +74,7 @@ final class ChildService implements AutoCloseable {
     }
   }
 
-  static int freePort() {
+  public static int freePort() {
     try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       return socket.getLocalPort();
     } catch (IOException e) {
@@ -124,12 +124,12 @@ final class ChildService implements AutoCloseable {
     }
   }
 
-  Xianda xianda() {
+  public Xianda xianda() {
     return Xianda.onPort(port);
   }
 
   /** As the out-of-memory killer does it; the database stays. */
-  void kill() {
+  public void kill() {
     process.destroyForcibly();
     exitCode();
   }

@@ -40,18 +40,18 @@ class SeedDemoStaff implements ApplicationRunner {
   }
 
   private void seed(DemoStaff staff) {
-    List<DemoStaff.DemoAgent> missing =
-        staff.agents().stream().filter(agent -> accounts.find(agent.name()).isEmpty()).toList();
+    List<DemoStaff.DemoAccount> missing =
+        staff.accounts().stream().filter(demo -> accounts.find(demo.name()).isEmpty()).toList();
     if (missing.isEmpty()) {
       return;
     }
     // One hash for all: a salt of one's own protects no password that everybody knows.
     String hash = passwords.hash(staff.password());
     transaction.executeWithoutResult(_ -> {
-      for (DemoStaff.DemoAgent agent : missing) {
-        if (accounts.add(agent.name(), agent.displayName(), agent.roles(), hash, false, true)) {
+      for (DemoStaff.DemoAccount demo : missing) {
+        if (accounts.add(demo.name(), demo.displayName(), demo.roles(), hash, false, true)) {
           audit.record(
-              new Deed(Deed.NOBODY, "account-created", agent.name().subject()).with("why", "demo"));
+              new Deed(Deed.NOBODY, "account-created", demo.name().subject()).with("why", "demo"));
         }
       }
     });

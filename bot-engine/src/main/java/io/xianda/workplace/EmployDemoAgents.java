@@ -31,11 +31,11 @@ class EmployDemoAgents implements ApplicationRunner {
   }
 
   private void employ(DemoStaff.DemoAgent demo) {
-    var id = new AgentId(demo.name().value());
+    var id = new AgentId(demo.account().name().value());
     if (agents.find(id).isEmpty()) {
       Map<SkillGroup, Integer> groups =
           demo.groups().stream().collect(Collectors.toMap(group -> group, group -> demo.level()));
-      agents.employ(id, demo.displayName().value(), demo.limit(), groups);
+      agents.employ(id, demo.account().displayName().value(), demo.limit(), groups);
     }
   }
 }

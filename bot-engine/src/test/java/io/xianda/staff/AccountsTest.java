@@ -238,13 +238,13 @@ class AccountsTest {
       seed.run(new DefaultApplicationArguments());
       DemoStaff staff = DemoStaff.shipped();
 
-      assertThat(staff.agents()).hasSize(10);
-      for (DemoStaff.DemoAgent agent : staff.agents()) {
-        UUID session = demo.logsIn(agent.name().value(), staff.password()).orElseThrow();
-        assertThat(demo.here(session).orElseThrow().staff().roles()).isEqualTo(agent.roles());
+      assertThat(staff.accounts()).hasSize(12);
+      for (DemoStaff.DemoAccount one : staff.accounts()) {
+        UUID session = demo.logsIn(one.name().value(), staff.password()).orElseThrow();
+        assertThat(demo.here(session).orElseThrow().staff().roles()).isEqualTo(one.roles());
       }
       assertThat(demo.part(FirstAdmin.class).make()).isPresent();
-      AccountName agent = staff.agents().getFirst().name();
+      AccountName agent = staff.agents().getFirst().account().name();
       refuses(StaffProblem.DEMO_ACCOUNT, () -> demo.admin().resetPassword(ADMIN, agent));
     }
   }
