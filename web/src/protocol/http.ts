@@ -58,7 +58,12 @@ export async function request<T>(method: string, path: string, options: RequestO
   if (options.as === 'blob') headers.Accept = '*/*'
   if (body !== undefined) headers['Content-Type'] = 'application/json'
   if (token) headers.Authorization = `Bearer ${token}`
-  const tooLate = AbortSignal.timeout(timeout)
+  // AbortSignal.timeout and .any are missing in the browsers of older phones.
+  const stop = new AbortController()
+  const tooLate = setTimeout(() => stop.abort(), timeout)
+  const giveUp = () => stop.abort()
+  if (options.signal?.aborted) giveUp()
+  options.signal?.addEventListener('abort', giveUp)
   let answer: Response
   let text = ''
   try {
@@ -66,20 +71,24 @@ export async function request<T>(method: string, path: string, options: RequestO
       method,
       headers,
       body: form ?? (body === undefined ? null : JSON.stringify(body)),
-      signal: options.signal ? AbortSignal.any([options.signal, tooLate]) : tooLate,
+      signal: stop.signal,
       cache: 'no-store',
     })
     if (answer.ok && options.as === 'blob') return (await answer.blob()) as T
     text = await answer.text()
   } catch {
     throw new Problem(0, 'network', lastWords.unreachable)
+  } finally {
+    clearTimeout(tooLate)
+    options.signal?.removeEventListener('abort', giveUp)
   }
   const json = parse(text)
   if (!answer.ok) throw problem(answer.status, json)
   return json as T
 }
 
-function parse(text: string): unknown {
+/** JSON, or null where there is none. */
+export function parse(text: string): unknown {
   try {
     return text === '' ? null : JSON.parse(text)
   } catch {
@@ -87,7 +96,8 @@ function parse(text: string): unknown {
   }
 }
 
-function problem(status: number, json: unknown): Problem {
+/** The problem that an answer tells, with words fit to show. */
+export function problem(status: number, json: unknown): Problem {
   const body = (json ?? {}) as Record<string, unknown>
   const type = String(body.type ?? '').replace(/^urn:xianda:problem:/, '')
   return new Problem(status, type, String(body.detail ?? body.title ?? lastWords.odd), body)

@@ -28,7 +28,7 @@ export interface Message {
   /** Of the shopper's own messages. */
   clientMessageId?: string
   /** What the bot waits for. */
-  asks?: 'order' | 'choice' | 'signin' | 'photo'
+  asks?: 'order' | 'item' | 'choice' | 'signin' | 'photo' | (string & {})
   /** Which agent wrote it, as shoppers see her or him. */
   by?: string
 }
