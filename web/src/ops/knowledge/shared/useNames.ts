@@ -1,0 +1,58 @@
+import { defineStore } from 'pinia'
+import { computed, ref } from 'vue'
+import { useI18n } from 'vue-i18n'
+import { Problem } from '@/protocol/http'
+import { useKnowledge } from './useKnowledge'
+import { DEMO_NAMES } from './demoNames'
+
+/** What may be named in an entry. */
+export interface ShopNames {
+  facts: { name: string; value: string }[]
+  intents: { id: string; name: string; group: string }[]
+  groups: { id: string; name: string }[]
+  channels: string[]
+  cities: string[]
+  /** Of the mini-program, without query; empty when nobody lists them. */
+  pages: string[]
+}
+
+/** The names that may stand in an entry, asked for once. */
+export const useNames = defineStore('names', () => {
+  const knowledge = useKnowledge()
+  const { t, te, locale } = useI18n()
+  const names = ref<ShopNames>(DEMO_NAMES)
+  let asked: Promise<void> | null = null
+
+  function load(): Promise<void> {
+    asked ??= knowledge
+      .get<ShopNames>('/names')
+      .then((told) => {
+        names.value = told
+      })
+      .catch((failure: unknown) => {
+        // A service that does not tell its names has those of the demonstration shop.
+        if (!(failure instanceof Problem && [403, 404].includes(failure.status))) asked = null
+      })
+    return asked
+  }
+
+  const facts = computed(() => new Map(names.value.facts.map((fact) => [fact.name, fact.value])))
+  const intents = computed(() => new Map(names.value.intents.map((intent) => [intent.id, intent.name])))
+
+  /** An intent in words; in English its id, since intents are named in Chinese only. */
+  function intentName(id: string): string {
+    return (locale.value === 'en' ? undefined : intents.value.get(id)) ?? id
+  }
+
+  function groupName(id: string): string {
+    const key = `knowledge.groups.${id}`
+    return te(key) ? t(key) : (names.value.groups.find((group) => group.id === id)?.name ?? id)
+  }
+
+  function channelName(id: string): string {
+    const key = `knowledge.channels.${id}`
+    return te(key) ? t(key) : id
+  }
+
+  return { names, facts, load, intentName, groupName, channelName }
+})
