@@ -20,22 +20,30 @@ const sound = ref(stored())
 const permission = ref<Permission>('Notification' in globalThis ? Notification.permission : 'missing')
 let speaker: AudioContext | null = null
 
+/** Browsers let a page be heard only after somebody has touched it. */
+function wake() {
+  if (speaker || !('AudioContext' in globalThis)) return
+  speaker = new AudioContext()
+}
+addEventListener('pointerdown', wake, { once: true })
+addEventListener('keydown', wake, { once: true })
+
 /** Two short tones, higher for what somebody has to decide. */
 function beep(pitch: 'offer' | 'message') {
-  if (!sound.value || !('AudioContext' in globalThis)) return
+  const voice = speaker
+  if (!sound.value || !voice) return
   try {
-    speaker ??= new AudioContext()
-    void speaker.resume()
+    void voice.resume()
     const tones = pitch === 'offer' ? [660, 880, 1100] : [880]
     tones.forEach((frequency, place) => {
-      const start = speaker!.currentTime + place * 0.14
-      const tone = speaker!.createOscillator()
-      const volume = speaker!.createGain()
+      const start = voice.currentTime + place * 0.14
+      const tone = voice.createOscillator()
+      const volume = voice.createGain()
       tone.frequency.value = frequency
       volume.gain.setValueAtTime(0.0001, start)
       volume.gain.exponentialRampToValueAtTime(0.18, start + 0.02)
       volume.gain.exponentialRampToValueAtTime(0.0001, start + 0.13)
-      tone.connect(volume).connect(speaker!.destination)
+      tone.connect(volume).connect(voice.destination)
       tone.start(start)
       tone.stop(start + 0.14)
     })

@@ -58,6 +58,7 @@ export const useDesk = defineStore('desk', () => {
   function hear(news: DeskNews) {
     switch (news.type) {
       case 'welcome':
+        void refreshMe().catch(() => null)
         void refreshMine.now()
         void refreshQueue.now()
         break
@@ -67,8 +68,13 @@ export const useDesk = defineStore('desk', () => {
       case 'read':
         if (news.by === 'agent') readUpTo(news.conversation, news.seq)
         break
-      case 'offer':
       case 'offer-over':
+        // Whoever lets offers pass is taken for away; that should be seen.
+        void refreshMe().catch(() => null)
+        refreshMine.soon()
+        refreshQueue.soon()
+        break
+      case 'offer':
       case 'taken':
       case 'invited':
       case 'gone':
@@ -127,6 +133,10 @@ export const useDesk = defineStore('desk', () => {
 
   async function refreshColleagues() {
     colleagues.value = (await staff.call<{ agents: Colleague[] }>('GET', '/desk/agents')).agents
+  }
+
+  async function refreshMe() {
+    if (me.value) me.value = await staff.call<Colleague>('GET', '/desk/me')
   }
 
   /** All from the beginning, as on the first look or after an error. */

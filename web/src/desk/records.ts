@@ -1,7 +1,8 @@
 /** What the desk's addresses answer; the shapes of io.xianda.workplace. */
 import type { ConversationState } from '@/protocol/messages'
 
-export type Presence = 'online' | 'break' | 'offline'
+/** `busy` goes on with what is in hand; `away` is on a break, or has let offers pass. */
+export type Presence = 'online' | 'busy' | 'away' | 'offline'
 
 export interface Colleague {
   name: string
@@ -107,7 +108,7 @@ export interface Filled {
 }
 
 export interface Suggestion {
-  source: 'BOT' | 'ENTRY' | 'QUICK_REPLY'
+  source: 'bot' | 'entry' | 'quick_reply'
   text: string
   probability?: number
   entry?: string
