@@ -12,6 +12,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.NetworkInterface;
 import java.net.ServerSocket;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -20,6 +21,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
@@ -148,6 +150,7 @@ public final class Serve implements Callable<Integer> {
     properties.put("xianda.storage.keys", directory.resolve("keys").toString());
     properties.put("xianda.storage.index", directory.resolve("index").toString());
     properties.put("xianda.storage.photos", directory.resolve("photos").toString());
+    measurements().ifPresent(file -> properties.put("xianda.insight.evaluations", file.toString()));
     // Anybody may become any demo shopper: never where others can reach it.
     properties.put("xianda.identity.demo", isLoopback());
     SpringApplication application =
@@ -174,6 +177,13 @@ public final class Serve implements Callable<Integer> {
     } catch (RuntimeException e) {
       throw startupFailure(e);
     }
+  }
+
+  /** Those of the project that this runs in: they may be newer than what is shipped. */
+  private static Optional<Path> measurements() {
+    return Optional.ofNullable(System.getProperty("xianda.home"))
+        .map(home -> Path.of(home, "eval", "history.jsonl"))
+        .filter(Files::isRegularFile);
   }
 
   /** To the terminal and not to the log, which is kept. */

@@ -151,6 +151,17 @@ class ModuleBoundariesTest {
   }
 
   @Test
+  void nobodyKnowsWhatIsReported() {
+    holds(
+        classes()
+            .that()
+            .resideInAPackage("io.xianda.insight..")
+            .should()
+            .onlyHaveDependentClassesThat()
+            .resideInAPackage("io.xianda.insight.."));
+  }
+
+  @Test
   void nobodyKnowsWhatFollowsAConversation() {
     holds(
         classes()
@@ -261,6 +272,7 @@ class ModuleBoundariesTest {
                 "io.xianda.desk..",
                 "io.xianda.ticket..",
                 "io.xianda.figures..",
+                "io.xianda.insight..",
                 "io.xianda.rating..",
                 "io.xianda.quickreply..",
                 "io.xianda.macro..",

@@ -26,8 +26,11 @@ final class StaffDoors {
   /** Where agents serve conversations. */
   static final String DESK = "/api/v1/desk/";
 
+  /** Where the shop is looked after: what happened, and how it is set. */
+  static final String OPS = "/api/v1/ops/";
+
   /** All addresses of the staff begin with one of these. */
-  static final List<String> ROOMS = List.of(KB, STAFF, DESK);
+  static final List<String> ROOMS = List.of(KB, STAFF, DESK, OPS);
 
   /** Held instead of the roles, as long as the password is one that somebody else gave. */
   static final String NEW_PASSWORD_DUE = "new-password-due";
@@ -45,6 +48,10 @@ final class StaffDoors {
 
   private static final Set<StaffRole> AGENTS =
       Set.of(StaffRole.AGENT, StaffRole.SUPERVISOR, StaffRole.ADMIN);
+
+  /** How the shop does is everybody's to know who decides something about it. */
+  private static final Set<StaffRole> READERS =
+      Set.of(StaffRole.OPERATOR, StaffRole.REVIEWER, StaffRole.SUPERVISOR, StaffRole.ADMIN);
 
   /** Who serves what, and who decides so. */
   private static final Set<StaffRole> SUPERVISORS = Set.of(StaffRole.SUPERVISOR, StaffRole.ADMIN);
@@ -182,8 +189,16 @@ final class StaffDoors {
           desk(POST, "tickets/{ticket}/refunds", AGENTS),
           desk(POST, "tickets/{ticket}/assign", SUPERVISORS));
 
+  private static final List<Door> OPS_REPORT_DOORS =
+      List.of(
+          ops(GET, "reports/overview", READERS),
+          ops(GET, "reports/topics", READERS),
+          ops(GET, "reports/goods", READERS),
+          ops(GET, "reports/export", READERS),
+          ops(GET, "evaluations", READERS));
+
   static final List<Door> TABLE =
-      Stream.of(KB_DOORS, STAFF_DOORS, DESK_DOORS).flatMap(List::stream).toList();
+      Stream.of(KB_DOORS, STAFF_DOORS, DESK_DOORS, OPS_REPORT_DOORS).flatMap(List::stream).toList();
 
   private StaffDoors() {}
 
@@ -219,6 +234,10 @@ final class StaffDoors {
 
   private static Door desk(HttpMethod method, String path, Set<StaffRole> roles) {
     return new Door(method, DESK + path, roles, false);
+  }
+
+  private static Door ops(HttpMethod method, String path, Set<StaffRole> roles) {
+    return new Door(method, OPS + path, roles, false);
   }
 
   private static Door alsoWithGivenPassword(HttpMethod method, String path) {

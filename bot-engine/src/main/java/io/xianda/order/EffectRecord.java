@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -42,6 +43,9 @@ public class EffectRecord {
   static final Duration FIRST_WAIT = Duration.ofSeconds(5);
 
   static final Duration LONGEST_WAIT = Duration.ofMinutes(10);
+
+  /** Rows that are in memory at a time. */
+  private static final int FETCHED = 200;
 
   private final JdbcClient jdbc;
   private final Vault vault;
@@ -277,6 +281,47 @@ public class EffectRecord {
               .param("key", key.value())
               .update();
           return new Told(owed.conversation(), message);
+        });
+  }
+
+  /**
+   * Something that was asked for.
+   *
+   * @param effect as it was asked for, whatever came of it
+   * @param seen the account that its turn has decided by, or {@code null} when it was not kept
+   */
+  public record AskedFor(Effect effect, @Nullable Account seen) {}
+
+  /**
+   * Shows what was asked for in a span, the newest first, one after another: accounts are large.
+   *
+   * @param from its first moment
+   * @param until the first moment after it
+   * @param limit how many at most
+   * @param each sees one at a time, and may hold nothing that tells whose it is
+   */
+  @Transactional(readOnly = true)
+  public void askedFor(Instant from, Instant until, int limit, Consumer<AskedFor> each) {
+    jdbc.sql(
+            """
+            select key, payload, seen from effect
+            where decided_at >= :from and decided_at < :until
+            order by decided_at desc, key limit :limit
+            """)
+        .withFetchSize(FETCHED)
+        .param("from", at(from))
+        .param("until", at(until))
+        .param("limit", limit)
+        .query(row -> {
+          var key = new EffectKey(row.getString("key"));
+          byte[] seen = row.getBytes("seen");
+          each.accept(
+              new AskedFor(
+                  json.readValue(
+                      vault.open(row.getBytes("payload"), place("effect", key)), Effect.class),
+                  seen == null
+                      ? null
+                      : json.readValue(vault.open(seen, place("seen", key)), Account.class)));
         });
   }
 

@@ -161,6 +161,20 @@ final class TicketRows {
         .list();
   }
 
+  List<Ticket> aboutGoods(Instant from, Instant until, int limit) {
+    return jdbc.sql(
+            """
+            select * from ticket
+            where opened_at >= :from and opened_at < :until and items is not null
+            order by opened_at desc, id desc limit :limit
+            """)
+        .param("from", at(from))
+        .param("until", at(until))
+        .param("limit", limit)
+        .query((row, n) -> ticket(row))
+        .list();
+  }
+
   Optional<Working> lock(TicketNumber number) {
     return jdbc.sql("select * from ticket where number = :number for update")
         .param("number", number.value())

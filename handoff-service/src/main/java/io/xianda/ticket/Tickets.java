@@ -173,6 +173,17 @@ public class Tickets {
   }
 
   /**
+   * The tickets about goods that were opened in a span, the newest first.
+   *
+   * @param from its first moment
+   * @param until the first moment after it
+   */
+  @Transactional(readOnly = true)
+  public List<Ticket> aboutGoods(Instant from, Instant until, int limit) {
+    return rows.aboutGoods(from, until, limit);
+  }
+
+  /**
    * A shopper's tickets, the newest first.
    *
    * @param before those older than this one, or {@code null} for the newest

@@ -17,7 +17,7 @@ import java.util.regex.Pattern;
  * months, and a question is understood without its numbers. The hotlines 12315 and 12345 stay,
  * since whoever names them complains. Masking twice changes nothing more. Thread-safe.
  */
-final class MaskPersonalData {
+public final class MaskPersonalData {
 
   /** In UTF-16 units; what lies beyond is cut off. */
   static final int LONGEST = 1000;
@@ -79,7 +79,7 @@ final class MaskPersonalData {
   private MaskPersonalData() {}
 
   /** The text without personal data, in the compatibility form of Unicode, at most 1,000 long. */
-  static String in(String typed) {
+  public static String in(String typed) {
     String text = SPACES.matcher(cut(visible(cut(typed)))).replaceAll(" ").strip();
     for (Rule rule : BEFORE_PHONES) {
       text = rule.in(text);
