@@ -106,6 +106,8 @@ export function useWall() {
   /** Soon, but not for each of many at once. */
   function readSoon() {
     clearTimeout(hurry)
+    // Nobody looks: it is read when somebody does again.
+    if (document.visibilityState !== 'visible') return
     hurry = window.setTimeout(() => void repeated.now(), 400)
   }
 
