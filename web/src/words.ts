@@ -1,18 +1,7 @@
 import { createI18n } from 'vue-i18n'
+import { showLanguage, type Language } from './language'
 
-/** The languages of the pages; Chinese comes first and is never missing. */
-export const LANGUAGES = ['zh-CN', 'en'] as const
-export type Language = (typeof LANGUAGES)[number]
-
-const KEY = 'xianda.language'
-
-export function storedLanguage(): Language {
-  try {
-    return localStorage.getItem(KEY) === 'en' ? 'en' : 'zh-CN'
-  } catch {
-    return 'zh-CN' // private mode
-  }
-}
+export { LANGUAGES, storedLanguage, type Language } from './language'
 
 type Words = Record<string, unknown>
 
@@ -41,12 +30,7 @@ export function createWords(chinese: Words, english: () => Promise<Words>) {
       global.setLocaleMessage('en', await english())
     }
     global.locale.value = language
-    document.documentElement.lang = language
-    try {
-      localStorage.setItem(KEY, language)
-    } catch {
-      // Private mode: it holds until the page is closed.
-    }
+    showLanguage(language)
   }
   return { i18n, speak }
 }

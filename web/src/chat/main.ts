@@ -1,9 +1,11 @@
 import { createApp } from 'vue'
-import { storedLanguage } from '@/words'
+import { storedLanguage } from '@/language'
 import ChatApp from './ChatApp.vue'
 import { isEmbedded } from './embedded'
-import { speak, words } from './words'
+import { speak } from './words'
 
 document.documentElement.classList.toggle('embedded', isEmbedded)
-await speak(storedLanguage())
-createApp(ChatApp).use(words).mount('#app')
+
+const open = () => createApp(ChatApp).mount('#app')
+// Not awaited at the top: the bundler would cut the page into many small files.
+speak(storedLanguage()).then(open, open)

@@ -1,4 +1,4 @@
-import type { Language } from '@/words'
+import type { Language } from '@/language'
 
 /** The shop's clock: the one that order cards are written in. */
 const ZONE = 'Asia/Shanghai'
