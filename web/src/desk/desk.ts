@@ -58,7 +58,6 @@ export const useDesk = defineStore('desk', () => {
   function hear(news: DeskNews) {
     switch (news.type) {
       case 'welcome':
-        void refreshMe().catch(() => null)
         void refreshMine.now()
         void refreshQueue.now()
         break
@@ -68,13 +67,8 @@ export const useDesk = defineStore('desk', () => {
       case 'read':
         if (news.by === 'agent') readUpTo(news.conversation, news.seq)
         break
-      case 'offer-over':
-        // Whoever lets offers pass is taken for away; that should be seen.
-        void refreshMe().catch(() => null)
-        refreshMine.soon()
-        refreshQueue.soon()
-        break
       case 'offer':
+      case 'offer-over':
       case 'taken':
       case 'invited':
       case 'gone':
@@ -113,7 +107,10 @@ export const useDesk = defineStore('desk', () => {
 
   const refreshMine = paced(async () => {
     try {
+      // Presence and load change without news of their own, as when offers are let pass.
+      const self = refreshMe().catch(() => null)
       mine.value = (await staff.call<{ conversations: Case[] }>('GET', '/desk/conversations')).conversations
+      await self
       // Nothing older has to be brought by the connection: whoever opens one asks for what is there.
       for (const each of mine.value) connection.knowFirst(each.conversation, each.lastSeq)
       loaded.value = true
