@@ -40,6 +40,11 @@ public final class ChildService implements AutoCloseable {
     this.port = port;
     var child = new ProcessBuilder(command(dataDir, port, more));
     child.environment().put("XIANDA_MERCHANT_TOKEN", "token-of-the-tests");
+    // People are there at whatever hour the tests run.
+    child.environment().put("XIANDA_DIALOGUE_PERSONSFROM", "00:00");
+    child.environment().put("XIANDA_DIALOGUE_PERSONSUNTIL", "23:59:59.999999999");
+    // Enough to tell that they are asked, and few enough to be quick.
+    child.environment().put("XIANDA_CONSOLE_REPLAYQUESTIONS", "400");
     this.process = child.start();
     this.errorReader =
         Thread.ofVirtual().start(() -> process.errorReader().lines().forEach(errors::add));

@@ -1,12 +1,9 @@
 package io.xianda.faces;
 
-import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.FilePayload;
-import io.xianda.channel.SharedService;
-import io.xianda.channel.Xianda;
 import io.xianda.faces.Browser.Screen;
 import java.awt.Color;
 import java.awt.Graphics2D;
@@ -24,8 +21,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.TestInstance;
 
 /**
- * What people do at the three faces, in a few words, over the service that all tests of the channels
- * share. After each test no page may have complained: an uncaught error, a word that is missing, a
+ * What people do at the three faces, in a few words. After each test no page may have complained: an uncaught error, a word that is missing, a
  * thing that the content policy forbids.
  */
 @InBrowser
@@ -53,29 +49,23 @@ abstract class Faces {
   }
 
   Window opens(Screen screen, ColorScheme scheme) {
-    return browser.opens(screen, scheme, SharedService.xianda().address());
+    return browser.opens(screen, scheme, FacesService.xianda().address());
   }
 
   Window opens(Screen screen) {
     return opens(screen, ColorScheme.LIGHT);
   }
 
-  Window opens(Screen screen, Xianda service) {
-    return browser.opens(screen, ColorScheme.LIGHT, service.address());
-  }
-
   /** The demo shop as it was at the start. */
   static void theShopIsAsAtTheStart() {
-    SharedService.xianda().at("/api/v1/demo/reset").posts(Map.of());
+    FacesService.xianda().at("/api/v1/demo/reset").posts(Map.of());
   }
 
   /** A shopper of the demo opens the chat, by the name that the list shows. */
   static Window chats(Window window, String name) {
     window.goesTo("/");
     window.page().getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName(name)).first().click();
-    Locator input = window.field("输入消息");
-    input.waitFor();
-    return window;
+    return window.sees("智能客服在线");
   }
 
   static Window says(Window window, String text) {

@@ -52,6 +52,11 @@ final class Window implements AutoCloseable {
     return this;
   }
 
+  /** Where it is, without the host. */
+  String path() {
+    return java.net.URI.create(page.url()).getPath();
+  }
+
   Window reloads() {
     page.reload();
     return this;
