@@ -51,6 +51,7 @@ function begin(script: HTMLScriptElement) {
   shadow.append(box)
 
   let frame: HTMLIFrameElement | null = null
+  let isLoaded = false
   let isOpen = false
   let unread = 0
   show()
@@ -66,7 +67,7 @@ function begin(script: HTMLScriptElement) {
   }
 
   function tell() {
-    frame?.contentWindow?.postMessage({ xianda: 'shown', open: isOpen }, host)
+    if (isLoaded) frame?.contentWindow?.postMessage({ xianda: 'shown', open: isOpen }, host)
   }
 
   function turn(open: boolean) {
@@ -76,7 +77,10 @@ function begin(script: HTMLScriptElement) {
       frame.title = label
       frame.allow = 'clipboard-write'
       frame.src = `${host}/?embedded=1`
-      frame.addEventListener('load', tell)
+      frame.addEventListener('load', () => {
+        isLoaded = true
+        tell()
+      })
       panel.append(frame)
     }
     show()
