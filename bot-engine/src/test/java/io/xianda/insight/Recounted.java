@@ -78,7 +78,7 @@ final class Recounted {
     }
     Instant end = w.closed() == null ? w.lastAt() : w.closed();
     return all.stream()
-        .filter(other -> other != w && other.shopper().equals(w.shopper()))
+        .filter(other -> !other.id().equals(w.id()) && other.shopper().equals(w.shopper()))
         .filter(other -> !other.begin().isBefore(end) && other.begin().isBefore(end.plus(DAY)))
         .anyMatch(other -> other.handedOver() || other.claim() != null);
   }

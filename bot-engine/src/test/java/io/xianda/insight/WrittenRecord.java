@@ -2,6 +2,7 @@ package io.xianda.insight;
 
 import static io.xianda.channel.SharedService.part;
 
+import io.xianda.conversation.Part;
 import io.xianda.conversation.Vault;
 import java.math.BigDecimal;
 import java.sql.Types;
@@ -112,10 +113,11 @@ final class WrittenRecord {
               random.nextInt(10) == 0 ? null : INTENTS.get(random.nextInt(INTENTS.size())),
               "entry-" + random.nextInt(4),
               5_000 + random.nextInt(60_000),
-              replied && random.nextInt(12) == 0 ? Boolean.valueOf(random.nextInt(3) == 0) : null));
+              thumb(replied)));
     }
     boolean closed = turns.isEmpty() || random.nextInt(4) > 0;
     boolean handedOver = !turns.isEmpty() && random.nextInt(6) == 0;
+    boolean claimed = !turns.isEmpty() && random.nextInt(6) == 0;
     Instant last = turns.isEmpty() ? begin : turns.getLast().at();
     return new Written(
         UUID.randomUUID(),
@@ -125,8 +127,15 @@ final class WrittenRecord {
         begin,
         turns,
         handedOver,
-        !turns.isEmpty() && random.nextInt(6) == 0 ? claim() : null,
+        claimed ? claim() : null,
         closed ? last.plus(Duration.ofHours(random.nextInt(24))).plus(MINUTE) : null);
+  }
+
+  private @Nullable Boolean thumb(boolean replied) {
+    if (!replied || random.nextInt(12) > 0) {
+      return null;
+    }
+    return random.nextInt(3) == 0;
   }
 
   private Claim claim() {
@@ -194,9 +203,7 @@ final class WrittenRecord {
 
   private void message(
       Written w, long seq, String author, String text, long answers, Instant time) {
-    String body =
-        json.writeValueAsString(
-            new Body(List.of(new io.xianda.conversation.Part.Text(text)), null, null));
+    String body = json.writeValueAsString(new Body(List.of(new Part.Text(text)), null, null));
     jdbc.sql(
             """
             insert into message (conversation, seq, author, body, answers, at)
@@ -212,8 +219,7 @@ final class WrittenRecord {
         .update();
   }
 
-  private record Body(
-      List<io.xianda.conversation.Part> parts, @Nullable String asks, @Nullable String by) {}
+  private record Body(List<Part> parts, @Nullable String asks, @Nullable String by) {}
 
   private void trace(Written w, long seq, Turn turn) {
     String intent = turn.intent();
