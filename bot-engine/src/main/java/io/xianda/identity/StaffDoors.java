@@ -93,7 +93,10 @@ final class StaffDoors {
           kb(GET, "index", CURATORS),
           kb(POST, "index/rebuild", REVIEWERS),
           kb(GET, "synonyms", CURATORS),
-          kb(PUT, "synonyms", REVIEWERS));
+          kb(PUT, "synonyms", REVIEWERS),
+          // Looking what would change; reviewers import, which depends on what is asked for.
+          kb(POST, "import", CURATORS),
+          kb(GET, "export", CURATORS));
 
   private static final List<Door> STAFF_DOORS =
       List.of(
