@@ -26,13 +26,19 @@ final class StaffDoors {
   /** Where agents serve conversations. */
   static final String DESK = "/api/v1/desk/";
 
+  /** Where the service as a whole is looked at and set. */
+  static final String OPS = "/api/v1/ops/";
+
   /** All addresses of the staff begin with one of these. */
-  static final List<String> ROOMS = List.of(KB, STAFF, DESK);
+  static final List<String> ROOMS = List.of(KB, STAFF, DESK, OPS);
 
   /** Held instead of the roles, as long as the password is one that somebody else gave. */
   static final String NEW_PASSWORD_DUE = "new-password-due";
 
   private static final Set<StaffRole> EVERYBODY = Set.of(StaffRole.values());
+
+  private static final Set<StaffRole> EVERYBODY_BUT_AGENTS =
+      Set.of(StaffRole.SUPERVISOR, StaffRole.OPERATOR, StaffRole.REVIEWER, StaffRole.ADMIN);
 
   private static final Set<StaffRole> CURATORS =
       Set.of(StaffRole.OPERATOR, StaffRole.REVIEWER, StaffRole.ADMIN);
@@ -185,8 +191,20 @@ final class StaffDoors {
           desk(POST, "tickets/{ticket}/refunds", AGENTS),
           desk(POST, "tickets/{ticket}/assign", SUPERVISORS));
 
+  private static final List<Door> OPS_RISK_DOORS =
+      List.of(
+          ops(GET, "risk", CURATORS),
+          // How far, and who may go further, is asked by what answers.
+          ops(PUT, "risk/{group}", REVIEWERS),
+          ops(DELETE, "risk/{group}", REVIEWERS));
+
+  private static final List<Door> OPS_SETTING_DOORS =
+      List.of(ops(GET, "settings", EVERYBODY_BUT_AGENTS));
+
   static final List<Door> TABLE =
-      Stream.of(KB_DOORS, STAFF_DOORS, DESK_DOORS).flatMap(List::stream).toList();
+      Stream.of(KB_DOORS, STAFF_DOORS, DESK_DOORS, OPS_RISK_DOORS, OPS_SETTING_DOORS)
+          .flatMap(List::stream)
+          .toList();
 
   private StaffDoors() {}
 
@@ -222,6 +240,10 @@ final class StaffDoors {
 
   private static Door desk(HttpMethod method, String path, Set<StaffRole> roles) {
     return new Door(method, DESK + path, roles, false);
+  }
+
+  private static Door ops(HttpMethod method, String path, Set<StaffRole> roles) {
+    return new Door(method, OPS + path, roles, false);
   }
 
   private static Door alsoWithGivenPassword(HttpMethod method, String path) {

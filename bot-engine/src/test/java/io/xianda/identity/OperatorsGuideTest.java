@@ -17,9 +17,9 @@ class OperatorsGuideTest {
 
   private static final Pattern ROW =
       Pattern.compile(
-          "(?m)^\\| `(GET|POST|PUT|DELETE) (/api/v1/(?:kb|staff|desk)/[^` ]+)` \\| ([a-z, ]+) \\|");
+          "(?m)^\\| `(GET|POST|PUT|DELETE) (/api/v1/(?:kb|staff|desk|ops)/[^` ]+)` \\| ([a-z, ]+) \\|");
   private static final Pattern CURL =
-      Pattern.compile("curl -s \\$API(/(?:kb|staff|desk)/[^ ?\"]+)");
+      Pattern.compile("curl -s \\$API(/(?:kb|staff|desk|ops)/[^ ?\"]+)");
 
   private final String guide;
 
@@ -70,7 +70,7 @@ class OperatorsGuideTest {
     if (door.roles().size() == StaffRole.values().length) {
       return "everybody";
     }
-    return door.roles().contains(StaffRole.OPERATOR)
+    return door.roles().contains(StaffRole.OPERATOR) && !door.roles().contains(StaffRole.SUPERVISOR)
         ? "all"
         : door.roles().stream().sorted().map(StaffRole::word).collect(Collectors.joining(", "));
   }

@@ -70,7 +70,7 @@ class StaffDoorsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"kb", "staff", "desk"})
+  @ValueSource(strings = {"kb", "staff", "desk", "ops"})
   void whoHasYetToChooseAPasswordDoesNothingElse(String room) {
     String prefix = "/api/v1/" + room + "/";
     assertThat(StaffDoors.TABLE)
