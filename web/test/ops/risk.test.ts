@@ -30,8 +30,8 @@ const ADMIN = { review: true, admin: true }
 
 describe('what a threshold comes to', () => {
   it('is told of a thousand messages, with what may be wrong rounded up', () => {
-    expect(predict(curve, 0.5)).toEqual({ answered: 800, wrong: 40, wrongAtMost: 80, n: 80 })
-    expect(predict(curve, 0.6)).toEqual({ answered: 500, wrong: 0, wrongAtMost: 30, n: 50 })
+    expect(predict(curve, 0.5)).toEqual({ answered: 800, wrong: 40, wrongAtMost: 80, n: 80, wrongOfN: 4 })
+    expect(predict(curve, 0.6)).toEqual({ answered: 500, wrong: 0, wrongAtMost: 30, n: 50, wrongOfN: 0 })
   })
 
   it('between two points is that of the warier one', () => {
@@ -48,7 +48,7 @@ describe('what a threshold comes to', () => {
   })
 
   it('is nothing wrong where nothing is answered', () => {
-    expect(predict(curve, 0.7)).toEqual({ answered: 0, wrong: 0, wrongAtMost: 0, n: 0 })
+    expect(predict(curve, 0.7)).toEqual({ answered: 0, wrong: 0, wrongAtMost: 0, n: 0, wrongOfN: 0 })
   })
 
   it('is unknown without a curve', () => {

@@ -61,8 +61,10 @@ export interface Prediction {
   wrong: number
   /** With the confidence of the curve no more than this. */
   wrongAtMost: number
-  /** How many labelled messages it rests on. */
+  /** How many labelled messages it rests on, */
   n: number
+  /** and how many of these were wrong. */
+  wrongOfN: number
 }
 
 const THOUSAND = 1000
@@ -81,6 +83,7 @@ export function predict(curve: Curve, threshold: number): Prediction | undefined
       // Nothing answered is nothing wrong, whatever the limit of no messages is.
       wrongAtMost: point.n === 0 ? 0 : Math.ceil(point.answered * point.wrongAtMost * THOUSAND - 1e-9),
       n: point.n,
+      wrongOfN: Math.round(point.wrong * point.n),
     }
   )
 }
