@@ -25,6 +25,7 @@ import io.xianda.order.EffectKey;
 import io.xianda.order.EffectRecord;
 import io.xianda.order.Effects;
 import io.xianda.order.OrderGateway;
+import io.xianda.risk.Thresholds;
 import io.xianda.rules.KeywordRules;
 import io.xianda.storage.EmbeddedDatabase;
 import io.xianda.ticket.Tickets;
@@ -262,6 +263,7 @@ class ModuleBoundariesTest {
                 PinnedQuestions.class,
                 Replays.class,
                 StoredSynonyms.class,
+                Thresholds.class,
                 EffectRecord.class,
                 Serve.class,
                 KnowledgeDatabase.class,
@@ -302,7 +304,12 @@ class ModuleBoundariesTest {
             .belongToAnyOf(Dialogue.class)
             .should()
             .dependOnClassesThat()
-            .belongToAnyOf(Conversations.class, Entries.class, KeywordRules.class, Tickets.class)
+            .belongToAnyOf(
+                Conversations.class,
+                Entries.class,
+                KeywordRules.class,
+                Thresholds.class,
+                Tickets.class)
             .orShould()
             .dependOnClassesThat()
             .resideInAnyPackage("java.net..", "org.springframework.."));

@@ -48,7 +48,8 @@ class ShopperConversations {
   }
 
   /**
-   * What a message says: its text, then its pictures, which must be the shopper's own.
+   * What a message says: its text, then its pictures, which must be the shopper's own. Beside
+   * pictures no text is needed, and one that says nothing is none.
    *
    * @param names of uploaded pictures
    */
@@ -57,7 +58,7 @@ class ShopperConversations {
       throw new ProblemException(Problem.TOO_LARGE);
     }
     List<Part> parts = new ArrayList<>();
-    if (text != null || names.isEmpty()) {
+    if (names.isEmpty() || !saysNothing(text)) {
       parts.add(new Part.Text(text(text)));
     }
     for (String name : names) {
@@ -80,13 +81,17 @@ class ShopperConversations {
 
   /** The text of a message, if there is one worth storing. */
   static String text(@Nullable String text) {
-    if (text == null || text.codePoints().allMatch(ShopperConversations::isNothing)) {
+    if (text == null || saysNothing(text)) {
       throw new ProblemException(Problem.EMPTY_MESSAGE);
     }
     if (text.length() > LONGEST) {
       throw new ProblemException(Problem.TOO_LARGE);
     }
     return withoutHalfCharacters(text);
+  }
+
+  private static boolean saysNothing(@Nullable String text) {
+    return text == null || text.codePoints().allMatch(ShopperConversations::isNothing);
   }
 
   /** Half of a surrogate pair has no UTF-8: the record would show another sign than the reply. */

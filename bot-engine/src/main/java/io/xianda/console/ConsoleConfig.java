@@ -11,8 +11,13 @@ import io.xianda.curating.Items;
 import io.xianda.curating.KnownNames;
 import io.xianda.curating.NearQuestions;
 import io.xianda.curating.StoreAdopted;
+import io.xianda.curating.StoreImported;
 import io.xianda.curating.StoredQuestions;
+import io.xianda.curating.WorkingVersions;
 import io.xianda.dialogue.SharedEncoder;
+import io.xianda.exchange.DryRun;
+import io.xianda.exchange.ImportEntries;
+import io.xianda.exchange.ShopRules;
 import io.xianda.intent.Intent;
 import io.xianda.intent.IntentCatalog;
 import io.xianda.intent.SentenceEncoder;
@@ -81,5 +86,28 @@ class ConsoleConfig {
   @Bean
   AdoptPublished adoptPublished(Entries entries, StoreAdopted store, Guards guards) {
     return new AdoptPublished(entries, store, guards);
+  }
+
+  @Bean
+  DryRun dryRun(
+      Entries entries,
+      WorkingVersions versions,
+      StoredQuestions stored,
+      SentenceEncoder encoder,
+      NearQuestions near,
+      ShopFacts facts,
+      KnownNames known,
+      CuratingSettings settings,
+      Clock clock) {
+    return new DryRun(
+        entries,
+        versions,
+        stored,
+        new ShopRules(new SharedEncoder(encoder), near, facts, known, settings, clock));
+  }
+
+  @Bean
+  ImportEntries importEntries(DryRun dryRun, StoreImported store) {
+    return new ImportEntries(dryRun, store);
   }
 }

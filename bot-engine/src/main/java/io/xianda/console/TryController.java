@@ -8,6 +8,7 @@ import io.xianda.conversation.Part;
 import io.xianda.curating.Operator;
 import io.xianda.dialogue.Outcome;
 import io.xianda.dialogue.RiskBudget;
+import io.xianda.dialogue.Stake;
 import io.xianda.flow.Asks;
 import io.xianda.intent.IntentCatalog;
 import io.xianda.intent.ScoredIntent;
@@ -93,6 +94,8 @@ class TryController {
    * @param entry that answers, or {@code null}
    * @param probability that it answers, or {@code null}
    * @param thresholds what had to be how likely
+   * @param stake what was weighed before it was told or begun, or {@code null}
+   * @param heldBack the same of the likeliest entry, where it was not told
    */
   record Tried(
       List<Part> parts,
@@ -106,6 +109,8 @@ class TryController {
       double inScope,
       List<Candidate> candidates,
       RiskBudget thresholds,
+      @Nullable Stake stake,
+      @Nullable Stake heldBack,
       long generation,
       String model) {}
 
@@ -169,6 +174,8 @@ class TryController {
         outcome.trace().inScope(),
         outcome.found().hits().stream().map(TryController::candidate).toList(),
         outcome.trace().risk(),
+        outcome.trace().stake(),
+        outcome.trace().heldBack(),
         outcome.trace().generation(),
         outcome.trace().model());
   }

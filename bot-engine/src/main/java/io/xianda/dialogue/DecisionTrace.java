@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param risk what had to be how likely, as it was set
  * @param stake budget, threshold and probability of what was told or begun; {@code null} where
  *     nothing was
+ * @param heldBack the same of the likeliest entry, where it may have been meant and was not told
  * @param wording whether an entry's answer was said in other words: {@code used}, or why not, such
  *     as {@code off}, {@code slow} or {@code refused:figure}; {@code null} where nothing might have
  *     been
@@ -34,6 +35,7 @@ public record DecisionTrace(
     List<Scored> entries,
     RiskBudget risk,
     @Nullable Stake stake,
+    @Nullable Stake heldBack,
     @Nullable String wording,
     Micros micros) {
 
@@ -55,6 +57,7 @@ public record DecisionTrace(
         entries,
         risk,
         stake,
+        heldBack,
         other,
         micros);
   }

@@ -73,7 +73,7 @@ public final class Dialogue {
   private final Effects effects;
   private final ShopRules shop;
   private final DialogueSettings settings;
-  private final FittedRisk fitted;
+  private final Supplier<RiskBounds> bounds;
   private final Staffing staffing;
   private final Supplier<RuleBook> rules;
   private final ShopFacts facts;
@@ -88,7 +88,7 @@ public final class Dialogue {
   /**
    * @param effects where tasks bring what is to be done
    * @param shop the rules by which tasks decide
-   * @param fitted what must be how likely in which group
+   * @param bounds what must be how likely in which group, asked once for each turn
    * @param staffing whether people are there
    * @param rules of the operators, asked once for each turn; {@code RuleBook::empty} for none
    * @param facts that stand in answers, asked whenever one is said
@@ -101,7 +101,7 @@ public final class Dialogue {
       Effects effects,
       ShopRules shop,
       DialogueSettings settings,
-      FittedRisk fitted,
+      Supplier<RiskBounds> bounds,
       Staffing staffing,
       Supplier<RuleBook> rules,
       ShopFacts facts) {
@@ -112,7 +112,7 @@ public final class Dialogue {
     this.effects = effects;
     this.shop = shop;
     this.settings = settings;
-    this.fitted = fitted;
+    this.bounds = bounds;
     this.staffing = staffing;
     this.rules = rules;
     this.facts = facts;
@@ -137,7 +137,7 @@ public final class Dialogue {
         Effects.pretended(),
         shop,
         settings,
-        fitted,
+        bounds,
         staffing,
         rules,
         facts);
@@ -541,7 +541,7 @@ public final class Dialogue {
             flowTurn,
             others,
             settings,
-            fitted);
+            bounds.get());
     for (Policy policy : policies) {
       Policy.Verdict verdict = policy.decide(situation).orElse(null);
       if (verdict != null) {
@@ -557,11 +557,23 @@ public final class Dialogue {
             understanding,
             found,
             policy.name(),
-            filled(situation, verdict),
+            filled(situation, verdict).holdingBack(heldBack(situation, verdict)),
             micros);
       }
     }
     throw new IllegalStateException("the last policy decides always");
+  }
+
+  /** Whoever wonders why an entry was not told finds the threshold in the trace. */
+  private static @Nullable Stake heldBack(Situation s, Policy.Verdict verdict) {
+    return verdict.stake() != null
+        ? null
+        : s.found().hits().stream()
+            .findFirst()
+            .filter(hit -> hit.probability() >= s.risk().offer())
+            .map(hit -> Policies.stakeOf(s, hit))
+            .filter(stake -> stake.probability() < stake.threshold())
+            .orElse(null);
   }
 
   private static @Nullable EntryId last(DialogueMemory memory) {
@@ -1148,6 +1160,7 @@ public final class Dialogue {
             .toList(),
         settings.risk(),
         verdict.stake(),
+        verdict.heldBack(),
         null,
         micros);
   }

@@ -32,6 +32,7 @@ import java.time.Clock;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
@@ -142,6 +143,7 @@ class DialogueConfig {
       ShopRules shop,
       DialogueSettings settings,
       Staffing staffing,
+      Supplier<RiskBounds> bounds,
       LiveRules rules,
       Surroundings surroundings) {
     rules.refresh();
@@ -153,7 +155,7 @@ class DialogueConfig {
         effects,
         shop,
         settings,
-        FittedRisk.shipped(),
+        bounds,
         staffing,
         rules,
         surroundings.facts());

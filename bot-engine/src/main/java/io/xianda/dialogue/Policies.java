@@ -573,12 +573,15 @@ final class Policies {
     return s.found().hits().stream()
         .findFirst()
         .filter(hit -> hit.probability() >= budget(s, hit))
-        .flatMap(hit ->
-            verdict(
-                answer(hit),
-                "entry",
-                new Stake(
-                    s.answerBudget(hit.entry().intent()), budget(s, hit), hit.probability())));
+        .flatMap(hit -> verdict(answer(hit), "entry", stakeOf(s, hit)));
+  }
+
+  /** What is weighed before an entry is told. */
+  static Stake stakeOf(Situation s, Hit hit) {
+    String intent = hit.entry().intent();
+    double threshold = budget(s, hit);
+    return new Stake(
+        s.answerBudget(intent), threshold, hit.probability(), s.isByHand(intent, threshold));
   }
 
   private static double budget(Situation s, Hit hit) {

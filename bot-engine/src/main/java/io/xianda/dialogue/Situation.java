@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  * @param flowTurn the turn as tasks see it
  * @param others who else sells and delivers
  * @param settings what the bot dares
- * @param fitted what it dares in which group
+ * @param bounds what it dares in which group
  */
 record Situation(
     Turn turn,
@@ -41,7 +41,7 @@ record Situation(
     FlowTurn flowTurn,
     OtherCompanies others,
     DialogueSettings settings,
-    FittedRisk fitted) {
+    RiskBounds bounds) {
 
   IntentPrediction intents() {
     return understanding.intents();
@@ -61,25 +61,32 @@ record Situation(
 
   /** How likely an entry must be to be told: what the settings and what its group ask for. */
   double answerBound(String intent) {
-    return Math.max(risk().answer(), fitted.of(group(intent)).answer());
+    return Math.max(risk().answer(), bounds.answer(group(intent)));
   }
 
   /** How likely a task must be to be started. */
   double taskBound(Intent intent) {
-    return Math.max(risk().flow(), fitted.of(group(intent.id())).task());
+    return Math.max(risk().flow(), bounds.fitted().of(group(intent.id())).task());
   }
 
   /** The share of wrong answers that is acceptable about this. */
   double answerBudget(String intent) {
-    return fitted.of(group(intent)).budget();
+    return bounds.fitted().of(group(intent)).budget();
+  }
+
+  /** Whether an entry is held to this because somebody has set it so, and to nothing stricter. */
+  boolean isByHand(String intent, double threshold) {
+    String group = group(intent);
+    return bounds.isByHand(group) && threshold == bounds.answer(group);
   }
 
   /** What is weighed before a task is started. */
   Stake stakeOf(ScoredIntent task) {
     return new Stake(
-        fitted.of(group(task.intent().id())).taskBudget(),
+        bounds.fitted().of(group(task.intent().id())).taskBudget(),
         taskBound(task.intent()),
-        task.probability());
+        task.probability(),
+        false);
   }
 
   private String group(String intent) {

@@ -58,6 +58,7 @@ final class StaffDoors {
 
   private static final List<Door> KB_DOORS =
       List.of(
+          kb(GET, "names", CURATORS),
           kb(GET, "items", CURATORS),
           kb(GET, "item-counts", CURATORS),
           kb(POST, "items", CURATORS),
@@ -100,7 +101,10 @@ final class StaffDoors {
           kb(GET, "index", CURATORS),
           kb(POST, "index/rebuild", REVIEWERS),
           kb(GET, "synonyms", CURATORS),
-          kb(PUT, "synonyms", REVIEWERS));
+          kb(PUT, "synonyms", REVIEWERS),
+          // Looking what would change; reviewers import, which depends on what is asked for.
+          kb(POST, "import", CURATORS),
+          kb(GET, "export", CURATORS));
 
   private static final List<Door> STAFF_DOORS =
       List.of(
@@ -197,8 +201,20 @@ final class StaffDoors {
           ops(GET, "reports/export", READERS),
           ops(GET, "evaluations", READERS));
 
+  private static final List<Door> OPS_RISK_DOORS =
+      List.of(
+          ops(GET, "risk", CURATORS),
+          // How far, and who may go further, is asked by what answers.
+          ops(PUT, "risk/{group}", REVIEWERS),
+          ops(DELETE, "risk/{group}", REVIEWERS));
+
+  private static final List<Door> OPS_SETTING_DOORS = List.of(ops(GET, "settings", READERS));
+
   static final List<Door> TABLE =
-      Stream.of(KB_DOORS, STAFF_DOORS, DESK_DOORS, OPS_REPORT_DOORS).flatMap(List::stream).toList();
+      Stream.of(
+              KB_DOORS, STAFF_DOORS, DESK_DOORS, OPS_REPORT_DOORS, OPS_RISK_DOORS, OPS_SETTING_DOORS)
+          .flatMap(List::stream)
+          .toList();
 
   private StaffDoors() {}
 

@@ -62,7 +62,7 @@ public record HttpReply(int status, HttpHeaders headers, String body) {
     return this;
   }
 
-  String header(String name) {
+  public String header(String name) {
     return headers.firstValue(name).orElse("");
   }
 

@@ -70,6 +70,22 @@ class PhotoApiTest {
   }
 
   @Test
+  void aPictureNeedsNoWords() throws IOException {
+    Shopper shopper = guest();
+    String name = uploads(shopper, png()).isOk().json().path("name").asString();
+
+    JsonNode message =
+        shopper
+            .messages("")
+            .posts(Map.of("clientMessageId", "p-1", "text", " ", "photos", List.of(name)))
+            .isAnswered()
+            .json()
+            .path("message");
+
+    assertThat(message.path("parts").size()).isEqualTo(1);
+  }
+
+  @Test
   void itsShopperGetsANewLinkAndNobodyElse() throws IOException {
     Shopper shopper = guest();
     Shopper other = guest();

@@ -213,6 +213,6 @@ final class Supposing {
             new FlowPhrases(settings.zone())),
         OtherCompanies.shipped(),
         settings,
-        FittedRisk.none());
+        RiskBounds.of(FittedRisk.none()));
   }
 }

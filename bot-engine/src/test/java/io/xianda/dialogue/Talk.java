@@ -224,7 +224,7 @@ final class Talk {
         Effects.through(orders),
         ShopRules.defaults(),
         settings,
-        FittedRisk.shipped(),
+        () -> RiskBounds.of(FittedRisk.shipped()),
         Staffing.by(settings.officeHours(staffing), fullQueues::contains),
         () -> rules,
         facts);

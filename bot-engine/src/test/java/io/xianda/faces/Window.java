@@ -7,11 +7,13 @@ import com.deque.html.axecore.results.Rule;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.options.AriaRole;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Pattern;
 import org.assertj.core.api.Assertions;
 
@@ -20,6 +22,9 @@ final class Window implements AutoCloseable {
 
   /** How long somebody waits for anything, in milliseconds. */
   private static final double PATIENCE = 20_000;
+
+  /** What was to be seen when something was not. */
+  private static final AtomicInteger FAILED = new AtomicInteger();
 
   private static final Set<String> SERIOUS = Set.of("serious", "critical");
 
@@ -64,16 +69,13 @@ final class Window implements AutoCloseable {
 
   /** What stands there for everybody to see, in part or whole. */
   Window sees(String words) {
-    assertThat(page.getByText(words).last())
-        .isVisible(new com.microsoft.playwright.assertions.LocatorAssertions.IsVisibleOptions()
-            .setTimeout(PATIENCE));
-    return this;
-  }
-
-  Window seesNothingOf(String words) {
-    assertThat(page.getByText(words))
-        .hasCount(0, new com.microsoft.playwright.assertions.LocatorAssertions.HasCountOptions()
-            .setTimeout(PATIENCE));
+    try {
+      assertThat(page.getByText(words).last())
+          .isVisible(new LocatorAssertions.IsVisibleOptions().setTimeout(PATIENCE));
+    } catch (AssertionError e) {
+      isPictured("failed-" + FAILED.incrementAndGet());
+      throw e;
+    }
     return this;
   }
 

@@ -3,6 +3,7 @@ package io.xianda.eval;
 import io.xianda.dialogue.Dialogue;
 import io.xianda.dialogue.DialogueSettings;
 import io.xianda.dialogue.FittedRisk;
+import io.xianda.dialogue.RiskBounds;
 import io.xianda.dialogue.SharedEncoder;
 import io.xianda.flow.ShopRules;
 import io.xianda.handoff.Staffing;
@@ -82,6 +83,7 @@ record Engine(
       DemoShop shop,
       DialogueSettings settings,
       FittedRisk fitted) {
+    RiskBounds bounds = RiskBounds.of(fitted);
     return new Dialogue(
         understand,
         knowledge,
@@ -90,7 +92,7 @@ record Engine(
         Effects.through(shop),
         ShopRules.defaults(),
         settings,
-        fitted,
+        () -> bounds,
         // Nobody else asks for people here.
         Staffing.by(settings.officeHours(StaffingSettings.defaults()), group -> false),
         RuleBook::empty,

@@ -8,6 +8,8 @@ import io.xianda.dialogue.DialogueSettings;
 import io.xianda.dialogue.FittedRisk;
 import io.xianda.dialogue.Outcome;
 import io.xianda.dialogue.RiskBudget;
+import io.xianda.dialogue.RiskCurves;
+import io.xianda.dialogue.Stake;
 import io.xianda.dialogue.Turn;
 import io.xianda.flow.Flows;
 import io.xianda.flow.ShopRules;
@@ -23,8 +25,10 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
+import java.util.function.Predicate;
 import me.tongfei.progressbar.ProgressBar;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -36,6 +40,9 @@ import picocli.CommandLine.Option;
  * labelled messages that nothing was trained on; of all bounds that keep the one-sided
  * Clopper-Pearson limit of what it does wrong within the budget, the lowest is taken. A group with
  * too few messages of its own takes the bound that all groups together give for its budget.
+ *
+ * <p>What any other bound would have done to the same messages is written beside it: the bot with
+ * everything as it is shipped, but for entries that it tells however unsure it is.
  */
 @Command(
     name = "fit-risk",
@@ -68,6 +75,12 @@ final class FitRiskCommand implements Callable<Integer> {
       defaultValue = "bot-engine/src/main/resources/io/xianda/dialogue/risk.json",
       description = "Where the bounds go.")
   private Path risk = Path.of("");
+
+  @Option(
+      names = "--curves",
+      defaultValue = "bot-engine/src/main/resources/io/xianda/dialogue/risk-curves.json",
+      description = "Where it goes what other bounds would have done.")
+  private Path curves = Path.of("");
 
   public static void main(String[] args) {
     Quiet.start();
@@ -113,7 +126,96 @@ final class FitRiskCommand implements Callable<Integer> {
         Measurement.JSON.writerWithDefaultPrettyPrinter().writeValueAsString(sorted(fitted))
             + "\n");
     System.out.println(Measurement.JSON.writeValueAsString(sorted(fitted)));
+    Files.writeString(
+        curves,
+        Measurement.JSON
+                .writerWithDefaultPrettyPrinter()
+                .writeValueAsString(sorted(drawn(messages)))
+            + "\n");
     return 0;
+  }
+
+  /** What became of a message: of which group the entry was that was told, or of none. */
+  private record Told(EvalMessages.Labelled message, Optional<Act> act) {
+
+    boolean concerns(String group) {
+      return message.group().equals(group) || act.filter(a -> a.group().equals(group)).isPresent();
+    }
+  }
+
+  private static RiskCurves drawn(List<EvalMessages.Labelled> messages) {
+    List<Told> told = new ArrayList<>();
+    try (Engine engine = Engine.shipped(Clock.systemUTC(), tellingAll(), FittedRisk.none());
+        ProgressBar bar = Measurement.progress("curves", messages.size())) {
+      for (EvalMessages.Labelled message : messages) {
+        told.add(new Told(message, telling(message, respond(engine, message), engine.catalog())));
+        bar.step();
+      }
+      Map<String, RiskCurves.Curve> groups = new TreeMap<>();
+      for (String group : engine.catalog().groupNames().keySet()) {
+        groups.put(
+            group,
+            curve(
+                told.stream().filter(one -> one.concerns(group)).toList(),
+                act -> act.group().equals(group)));
+      }
+      return new RiskCurves(
+          engine.model().manifest().head(), CONFIDENCE, curve(told, act -> true), groups);
+    }
+  }
+
+  private static RiskCurves.Curve curve(List<Told> told, Predicate<Act> counts) {
+    List<Act> acts = told.stream().flatMap(one -> one.act().stream()).filter(counts).toList();
+    List<RiskCurves.Point> points = new ArrayList<>();
+    for (int hundredths = 20; hundredths < 100; hundredths++) {
+      double threshold = hundredths / 100.0;
+      int answered = (int) acts.stream().filter(act -> act.sure() >= threshold).count();
+      int wrong = (int) acts.stream().filter(act -> act.sure() >= threshold && act.wrong()).count();
+      double atMost = ClopperPearson.upper(wrong, answered, CONFIDENCE);
+      points.add(
+          new RiskCurves.Point(threshold, answered, wrong, Math.ceil(atMost * 10_000) / 10_000));
+    }
+    return new RiskCurves.Curve(told.size(), points);
+  }
+
+  /** The entry that was told; where no bound of a group held it back, it is as sure as can be. */
+  private static Optional<Act> telling(
+      EvalMessages.Labelled message, Outcome outcome, IntentCatalog catalog) {
+    Stake stake = outcome.trace().stake();
+    boolean bound =
+        stake == null || stake.threshold() != DialogueSettings.defaults().risk().plausible();
+    return act(message, outcome, catalog)
+        .filter(act -> !act.task())
+        .map(act -> bound ? act : new Act(act.group(), false, 1, act.wrong()));
+  }
+
+  private static Map<String, Object> sorted(RiskCurves drawn) {
+    Map<String, Object> json = Measurement.metrics();
+    json.put("model", drawn.model());
+    json.put("confidence", drawn.confidence());
+    json.put("all", drawn.all());
+    json.put("groups", new TreeMap<>(drawn.groups()));
+    return json;
+  }
+
+  /** As shipped, but that an entry is told however unsure the bot is of it. */
+  private static DialogueSettings tellingAll() {
+    RiskBudget r = DialogueSettings.defaults().risk();
+    return daring(
+        new RiskBudget(
+            r.safety(),
+            r.person(),
+            r.social(),
+            r.flow(),
+            0.05,
+            r.rule(),
+            r.offer(),
+            r.worthAsking(),
+            r.gap(),
+            r.noEntry(),
+            r.plausible(),
+            r.rival(),
+            r.inScope()));
   }
 
   private static Map<String, Object> sorted(FittedRisk fitted) {
@@ -127,14 +229,8 @@ final class FitRiskCommand implements Callable<Integer> {
 
   /** Everything that looks likely at all is done, so that it can be seen how often it is wrong. */
   private static DialogueSettings bold() {
-    DialogueSettings defaults = DialogueSettings.defaults();
-    RiskBudget r = defaults.risk();
-    return new DialogueSettings(
-        defaults.zone(),
-        defaults.personsFrom(),
-        defaults.personsUntil(),
-        defaults.quietTime(),
-        defaults.longestMessage(),
+    RiskBudget r = DialogueSettings.defaults().risk();
+    return daring(
         new RiskBudget(
             r.safety(),
             r.person(),
@@ -151,6 +247,17 @@ final class FitRiskCommand implements Callable<Integer> {
             r.inScope()));
   }
 
+  private static DialogueSettings daring(RiskBudget risk) {
+    DialogueSettings defaults = DialogueSettings.defaults();
+    return new DialogueSettings(
+        defaults.zone(),
+        defaults.personsFrom(),
+        defaults.personsUntil(),
+        defaults.quietTime(),
+        defaults.longestMessage(),
+        risk);
+  }
+
   private static Outcome respond(Engine engine, EvalMessages.Labelled message) {
     return engine
         .dialogue()
@@ -164,28 +271,27 @@ final class FitRiskCommand implements Callable<Integer> {
                 new TurnKey("risk")));
   }
 
-  private static java.util.Optional<Act> act(
+  private static Optional<Act> act(
       EvalMessages.Labelled message, Outcome outcome, IntentCatalog catalog) {
     boolean wrong =
         EvalMessages.verdict(message, outcome.decision(), catalog) == EvalMessages.Verdict.WRONG;
     return switch (outcome.decision()) {
       case Decision.Answer(var entry, double probability) ->
-          java.util.Optional.of(new Act(group(entry.intent(), catalog), false, probability, wrong));
+          Optional.of(new Act(group(entry.intent(), catalog), false, probability, wrong));
       case Decision.Progress(Intent intent, var step, var started) ->
-          java.util.Optional.of(
-              new Act(group(intent.id(), catalog), true, sure(intent, outcome), wrong));
-      case Decision.HandOver h -> java.util.Optional.empty();
-      case Decision.KeepWaiting k -> java.util.Optional.empty();
-      case Decision.ReturnToBot r -> java.util.Optional.empty();
-      case Decision.Socialise s -> java.util.Optional.empty();
-      case Decision.FollowRule f -> java.util.Optional.empty();
-      case Decision.Clarify c -> java.util.Optional.empty();
-      case Decision.AdmitGap g -> java.util.Optional.empty();
-      case Decision.Abstain a -> java.util.Optional.empty();
-      case Decision.AskToShorten a -> java.util.Optional.empty();
-      case Decision.AskForWords a -> java.util.Optional.empty();
-      case Decision.OrdersAway a -> java.util.Optional.empty();
-      case Decision.LeaveTicket l -> java.util.Optional.empty();
+          Optional.of(new Act(group(intent.id(), catalog), true, sure(intent, outcome), wrong));
+      case Decision.HandOver h -> Optional.empty();
+      case Decision.KeepWaiting k -> Optional.empty();
+      case Decision.ReturnToBot r -> Optional.empty();
+      case Decision.Socialise s -> Optional.empty();
+      case Decision.FollowRule f -> Optional.empty();
+      case Decision.Clarify c -> Optional.empty();
+      case Decision.AdmitGap g -> Optional.empty();
+      case Decision.Abstain a -> Optional.empty();
+      case Decision.AskToShorten a -> Optional.empty();
+      case Decision.AskForWords a -> Optional.empty();
+      case Decision.OrdersAway a -> Optional.empty();
+      case Decision.LeaveTicket l -> Optional.empty();
     };
   }
 
