@@ -1,9 +1,7 @@
 import { defineStore } from 'pinia'
 import { computed, ref } from 'vue'
 import { useI18n } from 'vue-i18n'
-import { Problem } from '@/protocol/http'
 import { useKnowledge } from './useKnowledge'
-import { DEMO_NAMES } from './demoNames'
 
 /** What may be named in an entry. */
 export interface ShopNames {
@@ -16,11 +14,13 @@ export interface ShopNames {
   pages: string[]
 }
 
+const NONE: ShopNames = { facts: [], intents: [], groups: [], channels: [], cities: [], pages: [] }
+
 /** The names that may stand in an entry, asked for once. */
 export const useNames = defineStore('names', () => {
   const knowledge = useKnowledge()
   const { t, te, locale } = useI18n()
-  const names = ref<ShopNames>(DEMO_NAMES)
+  const names = ref<ShopNames>(NONE)
   let asked: Promise<void> | null = null
 
   function load(): Promise<void> {
@@ -29,9 +29,9 @@ export const useNames = defineStore('names', () => {
       .then((told) => {
         names.value = told
       })
-      .catch((failure: unknown) => {
-        // A service that does not tell its names has those of the demonstration shop.
-        if (!(failure instanceof Problem && [403, 404].includes(failure.status))) asked = null
+      .catch(() => {
+        // Without them names are shown as ids; whoever opens the next page asks again.
+        asked = null
       })
     return asked
   }

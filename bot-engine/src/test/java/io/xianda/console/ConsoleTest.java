@@ -39,6 +39,16 @@ class ConsoleTest {
   }
 
   @Test
+  void whatMayBeNamedInAnEntryIsTold() {
+    JsonNode names = li.gets("/names").isOk().json();
+
+    assertThat(names.path("facts").toString()).contains("\"name\":\"delivery.fee\"");
+    assertThat(names.path("intents").toString()).contains("\"name\":\"坏果变质\"");
+    assertThat(names.path("groups").toString()).contains("物流专席");
+    assertThat(names.path("channels").size()).isEqualTo(4);
+  }
+
+  @Test
   void whatIsWrittenCheckedTriedReplayedAndApprovedIsToldWithinASecond() {
     String question = "发票抬头可以写宠物的名字吗";
     String answer = "不可以，发票抬头只能写个人姓名或单位名称。";
