@@ -212,7 +212,12 @@ final class StaffDoors {
 
   static final List<Door> TABLE =
       Stream.of(
-              KB_DOORS, STAFF_DOORS, DESK_DOORS, OPS_REPORT_DOORS, OPS_RISK_DOORS, OPS_SETTING_DOORS)
+              KB_DOORS,
+              STAFF_DOORS,
+              DESK_DOORS,
+              OPS_REPORT_DOORS,
+              OPS_RISK_DOORS,
+              OPS_SETTING_DOORS)
           .flatMap(List::stream)
           .toList();
 

@@ -60,8 +60,7 @@ public record DemoStaff(String password, List<DemoAgent> agents, List<DemoAccoun
    * @param level how skilled, 1 to 3
    * @param limit how many conversations at once, positive
    */
-  public record DemoAgent(
-      DemoAccount account, List<SkillGroup> groups, int level, int limit) {
+  public record DemoAgent(DemoAccount account, List<SkillGroup> groups, int level, int limit) {
 
     public DemoAgent {
       groups = List.copyOf(groups);

@@ -41,8 +41,7 @@ final class Browser implements AutoCloseable {
     // The browser is the machine's own: none is downloaded.
     playwright =
         Playwright.create(
-            new Playwright.CreateOptions()
-                .setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
+            new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
     chromium =
         playwright
             .chromium()
@@ -107,7 +106,8 @@ final class Browser implements AutoCloseable {
 
   /** Ends the windows of a test, and tells what they complained about. */
   List<String> closeWindows() {
-    List<String> complaints = open.stream().flatMap(window -> window.complaints().stream()).toList();
+    List<String> complaints =
+        open.stream().flatMap(window -> window.complaints().stream()).toList();
     open.forEach(Window::close);
     open.clear();
     return complaints;

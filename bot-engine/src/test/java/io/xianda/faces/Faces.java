@@ -21,8 +21,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.TestInstance;
 
 /**
- * What people do at the three faces, in a few words. After each test no page may have complained: an uncaught error, a word that is missing, a
- * thing that the content policy forbids.
+ * What people do at the three faces, in a few words. After each test no page may have complained:
+ * an uncaught error, a word that is missing, a thing that the content policy forbids.
  */
 @InBrowser
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -64,7 +64,11 @@ abstract class Faces {
   /** A shopper of the demo opens the chat, by the name that the list shows. */
   static Window chats(Window window, String name) {
     window.goesTo("/");
-    window.page().getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName(name)).first().click();
+    window
+        .page()
+        .getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName(name))
+        .first()
+        .click();
     return window.sees("智能客服在线");
   }
 
@@ -81,7 +85,12 @@ abstract class Faces {
         .locator("input[type=file]")
         .first()
         .setInputFiles(new FilePayload("fruit.jpg", "image/jpeg", picture()));
-    window.page().getByAltText("待发送的照片 1").or(window.page().getByLabel("待发送的照片 1")).first().waitFor();
+    window
+        .page()
+        .getByAltText("待发送的照片 1")
+        .or(window.page().getByLabel("待发送的照片 1"))
+        .first()
+        .waitFor();
     return window.taps("发送");
   }
 
@@ -89,7 +98,10 @@ abstract class Faces {
   static Window logsIn(Window window, String path, String name) {
     window.goesTo(path);
     window.fills("账号", name).fills("密码", PASSWORD);
-    window.page().getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("登录").setExact(true)).click();
+    window
+        .page()
+        .getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("登录").setExact(true))
+        .click();
     return window;
   }
 

@@ -33,7 +33,9 @@ class HandoffBrowserTest extends Faces {
 
   private static Window replies(Window desk, String text) {
     desk.fills(REPLY, text);
-    desk.page().getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("发送").setExact(true)).click();
+    desk.page()
+        .getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("发送").setExact(true))
+        .click();
     return desk.sees(text);
   }
 
@@ -51,18 +53,23 @@ class HandoffBrowserTest extends Faces {
 
     Window chen = comesToWork(Screen.DESKTOP, "a-chen");
     li.taps("转接");
-    li.page()
-        .getByRole(AriaRole.RADIO, new Page.GetByRoleOptions().setName("陈组长"))
-        .check();
+    li.page().getByRole(AriaRole.RADIO, new Page.GetByRoleOptions().setName("陈组长")).check();
     li.fills("转接说明", "请您接着看").taps("发起转接");
     chen.taps("接受").sees("请您接着看");
     replies(chen, "我是陈组长，马上给您处理");
     phone.sees("我是陈组长，马上给您处理");
 
     chen.taps("结束").fills("问题分类", "坏果变质");
-    chen.page().getByRole(AriaRole.DIALOG).getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("结束会话")).click();
+    chen.page()
+        .getByRole(AriaRole.DIALOG)
+        .getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("结束会话"))
+        .click();
     phone.sees("本次会话已结束").sees("请评价本次服务");
-    phone.page().getByRole(AriaRole.RADIO, new Page.GetByRoleOptions().setName("5 星")).first().check();
+    phone
+        .page()
+        .getByRole(AriaRole.RADIO, new Page.GetByRoleOptions().setName("5 星"))
+        .first()
+        .check();
     phone.taps("提交评价").sees("感谢您的评价");
     goesHome(li);
     goesHome(chen);
@@ -78,7 +85,10 @@ class HandoffBrowserTest extends Faces {
     replies(desk, "您好，请讲").fitsItsWidth();
     phone.sees("您好，请讲");
     desk.taps("结束").fills("问题分类", "其他咨询");
-    desk.page().getByRole(AriaRole.DIALOG).getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("结束会话")).click();
+    desk.page()
+        .getByRole(AriaRole.DIALOG)
+        .getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("结束会话"))
+        .click();
     phone.sees("本次会话已结束");
     desk.page().getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("返回列表")).click();
     goesHome(desk);

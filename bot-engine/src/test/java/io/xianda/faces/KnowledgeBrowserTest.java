@@ -32,7 +32,11 @@ class KnowledgeBrowserTest extends Faces {
       similar.press("Enter");
     }
     lin.page().getByRole(AriaRole.COMBOBOX, new Page.GetByRoleOptions().setName("意图")).fill("门店自提");
-    lin.page().getByRole(AriaRole.OPTION).filter(new Locator.FilterOptions().setHasText("门店自提")).first().click();
+    lin.page()
+        .getByRole(AriaRole.OPTION)
+        .filter(new Locator.FilterOptions().setHasText("门店自提"))
+        .first()
+        .click();
     lin.taps("保存草稿").sees("已保存为第");
     lin.taps("提交审核");
     inDialog(lin, "提交").click();
@@ -71,7 +75,9 @@ class KnowledgeBrowserTest extends Faces {
   void aMessageIsTriedAndExplained() {
     Window lin = logsIn(opens(Screen.DESKTOP), "/ops/try", "o-lin");
     lin.fills("顾客的消息", "运费多少");
-    lin.page().getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("测试").setExact(true)).click();
+    lin.page()
+        .getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("测试").setExact(true))
+        .click();
 
     lin.sees("39元").sees("候选条目");
   }

@@ -83,8 +83,9 @@ class ShopperBrowserTest extends Faces {
     return (Boolean)
         window
             .page()
-            .evaluate("() => /XM\\d|尾号/.test((document.activeElement.getAttribute('aria-label') ?? '') + document.activeElement.textContent)"
-                + " && document.activeElement.tagName === 'BUTTON'");
+            .evaluate(
+                "() => /XM\\d|尾号/.test((document.activeElement.getAttribute('aria-label') ?? '') + document.activeElement.textContent)"
+                    + " && document.activeElement.tagName === 'BUTTON'");
   }
 
   @Test

@@ -125,7 +125,8 @@ final class Window implements AutoCloseable {
 
   /** A picture of what is to be seen now. */
   Window isPictured(String name) {
-    page.screenshot(new Page.ScreenshotOptions().setPath(Path.of("target", "screenshots", name + ".png")));
+    page.screenshot(
+        new Page.ScreenshotOptions().setPath(Path.of("target", "screenshots", name + ".png")));
     return this;
   }
 
@@ -133,8 +134,12 @@ final class Window implements AutoCloseable {
   Window isOpenToEverybody() {
     List<String> serious =
         new AxeBuilder(page)
-            .withTags(List.of("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"))
-            .analyze().getViolations().stream()
+                .withTags(
+                    List.of(
+                        "wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"))
+                .analyze()
+                .getViolations()
+                .stream()
                 .filter(rule -> SERIOUS.contains(rule.getImpact()))
                 .map(Window::inWords)
                 .toList();
@@ -145,14 +150,20 @@ final class Window implements AutoCloseable {
   private static String inWords(Rule rule) {
     return rule.getId()
         + ": "
-        + rule.getNodes().stream().limit(3).map(node -> node.getTarget() + " " + node.getHtml()).toList();
+        + rule.getNodes().stream()
+            .limit(3)
+            .map(node -> node.getTarget() + " " + node.getHtml())
+            .toList();
   }
 
   /** Nothing has to be pushed sideways. */
   Window fitsItsWidth() {
     Object tooWide =
-        page.evaluate("() => document.documentElement.scrollWidth - document.documentElement.clientWidth");
-    Assertions.assertThat(((Number) tooWide).intValue()).as("pixels too wide").isLessThanOrEqualTo(0);
+        page.evaluate(
+            "() => document.documentElement.scrollWidth - document.documentElement.clientWidth");
+    Assertions.assertThat(((Number) tooWide).intValue())
+        .as("pixels too wide")
+        .isLessThanOrEqualTo(0);
     return this;
   }
 
