@@ -20,13 +20,18 @@ export function isTyping(target: EventTarget | null) {
   return target instanceof HTMLElement && (target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName))
 }
 
+/** Whether a dialog asks something; those that were closed stay in the page, unseen. */
+export function isAsking() {
+  return [...document.querySelectorAll('.el-overlay')].some((each) => each.getClientRects().length > 0)
+}
+
 /**
  * Keys that work wherever the focus is, for as long as the component is shown. They are named by place on the keyboard
  * (`KeyA`, `Digit1`), since Alt makes other characters of them on some systems. While a dialog asks, none works.
  */
 export function useAltKeys(keys: Record<string, () => void>) {
   const heard = (event: KeyboardEvent) => {
-    if (!event.altKey || event.ctrlKey || event.metaKey || document.querySelector('.el-overlay-dialog')?.checkVisibility?.()) return
+    if (!event.altKey || event.ctrlKey || event.metaKey || isAsking()) return
     const act = keys[event.code]
     if (!act) return
     event.preventDefault()
