@@ -48,10 +48,10 @@ export const PLACES: PlaceGroup[] = [
     places: [
       { name: 'reports', icon: DataAnalysis, roles: EVERYBODY },
       { name: 'evaluation', icon: Finished, roles: EVERYBODY },
-      { name: 'risk', icon: Warning, roles: EVERYBODY },
+      { name: 'risk', icon: Warning, roles: CURATORS },
     ],
   },
-  { name: 'manage', places: [{ name: 'settings', icon: Setting, roles: ['supervisor', 'admin'] }] },
+  { name: 'manage', places: [{ name: 'settings', icon: Setting, roles: EVERYBODY }] },
 ]
 
 /** The place that a route belongs to. */

@@ -18,7 +18,7 @@ export interface ImportProblem {
 export const FORMATS = ['xlsx', 'csv', 'jsonl'] as const
 export type Format = (typeof FORMATS)[number]
 
-export const MOST_BYTES = 200 * 1024 * 1024
+export const MOST_BYTES = 10 * 1024 * 1024
 
 /** By its name; the service looks into it. */
 export function formatOf(name: string): Format | null {

@@ -37,7 +37,7 @@ class KnowledgeBrowserTest extends Faces {
         .filter(new Locator.FilterOptions().setHasText("门店自提"))
         .first()
         .click();
-    lin.taps("保存草稿").sees("已保存为第");
+    lin.taps("保存草稿").sees("第 1 版");
     lin.taps("提交审核");
     inDialog(lin, "提交").click();
     lin.sees("已提交审核");
@@ -59,8 +59,8 @@ class KnowledgeBrowserTest extends Faces {
     String rows =
         """
         编号,问题,答案,意图,状态
-        browser-1,新开的门店在哪里,我们在 {no.such.fact} 开了新店。,store.info,草稿
-        browser-2,,没有问题的答案,no.such.intent,草稿
+        browser-1,新开的门店在哪里,我们在 {no.such.fact} 开了新店。,store.info,已发布
+        browser-2,,没有问题的答案,no.such.intent,已发布
         """;
     tang.page()
         .locator("input[type=file]")
