@@ -13,10 +13,10 @@ const seenBy = (...own: Role[]) =>
   placesFor((...roles) => roles.some((role) => own.includes(role))).flatMap((group) => group.places.map((place) => place.name))
 
 describe('the places of the console', () => {
-  it('are knowledge and reports for operators, without settings', () => {
+  it('are knowledge and reports for operators, and what is set', () => {
     expect(seenBy('operator')).toContain('items')
     expect(seenBy('operator')).toContain('reports')
-    expect(seenBy('operator')).not.toContain('settings')
+    expect(seenBy('operator')).toContain('settings')
   })
 
   it('are no knowledge for supervisors, who read reports', () => {

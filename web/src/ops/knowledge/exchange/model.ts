@@ -4,7 +4,10 @@ export interface ImportOutcome {
   created: number
   changed: number
   unchanged: number
+  /** As long as there are any, nothing of it is taken. */
   problems: ImportProblem[]
+  /** What somebody should look at; it is taken all the same. */
+  hints?: ImportProblem[]
   applied: boolean
 }
 

@@ -11,6 +11,7 @@ import io.xianda.flow.Flows;
 import io.xianda.flow.Referral;
 import io.xianda.flow.RunsOut;
 import io.xianda.flow.ShopRules;
+import io.xianda.handoff.Briefing;
 import io.xianda.handoff.Handoff;
 import io.xianda.handoff.Priority;
 import io.xianda.handoff.SkillGroup;
@@ -667,6 +668,9 @@ public final class Dialogue {
     }
     Handoff handoff = handoffOf(decision, turn, people);
     NewTicket ticket = ticketOf(decision, people);
+    // Before it is told what runs out: names of goods come from the order, which tells that too.
+    Briefing briefed =
+        handoff == null && ticket == null ? null : briefing.of(decision, before, turn, flowTurn);
     return new Outcome(
         decision,
         null,
@@ -679,7 +683,7 @@ public final class Dialogue {
                 .about(about(decision, before, understanding))
                 .before(RunsOut.of(flowTurn, shop).orElse(null)),
         ticket,
-        handoff == null && ticket == null ? null : briefing.of(decision, before, turn, flowTurn),
+        briefed,
         doing.done,
         understanding,
         found,

@@ -20,6 +20,8 @@ import org.jspecify.annotations.Nullable;
  * @param state of the case: waiting, offered, served, transfer
  * @param urgent food safety
  * @param waitingSince since when it waits, this time
+ * @param runsOutAt when it is too late for the shopper: the time to claim is over, or the goods
+ *     spoil
  * @param offeredTo who is asked to take it now
  * @param unread how many messages of the shopper no agent has read
  * @param last the last message, shortened to one line; a photo is 【图片】
@@ -38,6 +40,7 @@ record ShownCase(
     @Nullable String mood,
     Instant queuedAt,
     Instant waitingSince,
+    @Nullable Instant runsOutAt,
     @Nullable String agent,
     @Nullable String offeredTo,
     @Nullable Instant offerUntil,
@@ -71,6 +74,7 @@ record ShownCase(
         briefing.map(Briefing::mood).orElse(null),
         open.queuedAt(),
         open.waitingSince(),
+        open.runsOutAt(),
         value(open.agent()),
         value(open.offeredTo()),
         open.offerUntil(),

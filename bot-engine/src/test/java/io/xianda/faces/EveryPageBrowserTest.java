@@ -12,8 +12,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /**
- * Every page of the faces in both themes, on a phone and on a desk: nothing serious is found by axe, nothing has to
- * be pushed sideways, and a picture of it lies in {@code target/screenshots}.
+ * Every page of the faces in both themes, on a phone and on a desk: nothing serious is found by
+ * axe, nothing has to be pushed sideways, and a picture of it lies in {@code target/screenshots}.
  */
 class EveryPageBrowserTest extends Faces {
 
@@ -23,7 +23,7 @@ class EveryPageBrowserTest extends Faces {
           "/desk/tickets",
           "/desk/wall",
           "/ops/knowledge",
-          "/ops/knowledge/delivery-fee",
+          "/ops/knowledge/usage-thaw",
           "/ops/knowledge/new",
           "/ops/try",
           "/ops/gaps",
@@ -51,9 +51,9 @@ class EveryPageBrowserTest extends Faces {
                     List.of("agent", "supervisor", "operator", "reviewer", "admin")))
             .isOk();
     return """
-        {"token": "%s", "expiresAt": "2099-01-01T00:00:00Z", "name": "browser", "displayName": "店长",
-         "roles": ["agent", "supervisor", "operator", "reviewer", "admin"], "newPasswordDue": false}\
-        """
+    {"token": "%s", "expiresAt": "2099-01-01T00:00:00Z", "name": "browser", "displayName": "店长",
+     "roles": ["agent", "supervisor", "operator", "reviewer", "admin"], "newPasswordDue": false}\
+    """
         .formatted(token.json().path("token").asString());
   }
 
@@ -63,8 +63,7 @@ class EveryPageBrowserTest extends Faces {
     for (ColorScheme scheme : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
       window.page().emulateMedia(new Page.EmulateMediaOptions().setColorScheme(scheme));
       window
-          .isPictured(
-              name + "-" + (screen + "-" + scheme).toLowerCase(Locale.ROOT))
+          .isPictured(name + "-" + (screen + "-" + scheme).toLowerCase(Locale.ROOT))
           .fitsItsWidth()
           .isOpenToEverybody();
     }

@@ -41,11 +41,13 @@ class HandoffBrowserTest extends Faces {
 
   @Test
   void isTakenAnsweredTransferredClosedAndRated() {
+    theShopIsAsAtTheStart();
     Window phone = chats(opens(Screen.PHONE), "孙先生");
+    says(phone, "贵妃芒烂了一半").sees("照片");
     says(phone, "芒果的事我要找人工").sees("排队");
     Window li = comesToWork(Screen.DESKTOP, "a-feng");
 
-    li.taps("接受").sees("交接摘要");
+    li.sees("时效剩").taps("接受").sees("交接摘要");
     replies(li, "您好，我是小冯，我看一下");
     phone.sees("您好，我是小冯，我看一下").sees("正在为您服务");
     says(phone, "谢谢");

@@ -68,7 +68,7 @@ class KnowledgeBrowserTest extends Faces {
         .setInputFiles(
             new FilePayload("errors.csv", "text/csv", rows.getBytes(StandardCharsets.UTF_8)));
 
-    tang.sees("个问题，修改文件后再试").sees("no.such");
+    tang.sees("个问题，修改文件后再试").sees("本店要求审核");
   }
 
   @Test

@@ -31,6 +31,8 @@ import org.jspecify.annotations.Nullable;
  * @param transferUntil until when, or {@code null}
  * @param takenAt when it was first taken, or {@code null}
  * @param firstReplyAt when an agent first wrote, or {@code null}
+ * @param runsOutAt when it is too late for the shopper: the time to claim is over, or the goods are
+ *     spoilt; {@code null} when nothing runs out
  */
 public record Case(
     long id,
@@ -53,7 +55,8 @@ public record Case(
     @Nullable AgentId transferAgent,
     @Nullable Instant transferUntil,
     @Nullable Instant takenAt,
-    @Nullable Instant firstReplyAt) {
+    @Nullable Instant firstReplyAt,
+    @Nullable Instant runsOutAt) {
 
   /** How a case stands. */
   public enum State {

@@ -54,16 +54,17 @@ class Cases {
       boolean urgent,
       String reason,
       String intent,
-      Instant rankAt) {
+      Instant rankAt,
+      @Nullable Instant runsOutAt) {
     long id =
         jdbc.sql(
                 """
                 insert into handoff
                   (conversation, shopper, asked_group, groups, urgent, reason, intent, state, rank_at, queued_at,
-                   waiting_since)
+                   waiting_since, runs_out_at)
                 values
                   (:conversation, :shopper, :group, cast(string_to_array(:groups, ',') as varchar[]), :urgent,
-                   :reason, :intent, 'waiting', :rank, :now, :now)
+                   :reason, :intent, 'waiting', :rank, :now, :now, :runsOut)
                 returning id
                 """)
             .param("conversation", conversation.value())
@@ -75,6 +76,8 @@ class Cases {
             .param("intent", intent)
             .param("rank", at(rankAt))
             .param("now", now())
+            .param(
+                "runsOut", runsOutAt == null ? null : at(runsOutAt), Types.TIMESTAMP_WITH_TIMEZONE)
             .query(Long.class)
             .single();
     happened(id, "queued", null, group);
@@ -571,7 +574,8 @@ class Cases {
         agent(row, "transfer_agent"),
         instantOrNull(row, "transfer_until"),
         instantOrNull(row, "taken_at"),
-        instantOrNull(row, "first_reply_at"));
+        instantOrNull(row, "first_reply_at"),
+        instantOrNull(row, "runs_out_at"));
   }
 
   private static @Nullable AgentId agent(ResultSet row, String column) throws SQLException {

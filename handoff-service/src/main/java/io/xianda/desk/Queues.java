@@ -86,7 +86,8 @@ public class Queues implements Queue {
           urgent,
           handoff.reason(),
           handoff.intent(),
-          rank(handoff.before()));
+          rank(handoff.before()),
+          handoff.before());
     } else if (urgent && !before.get().urgent()) {
       cases.makeUrgent(
           before.get().id(),
