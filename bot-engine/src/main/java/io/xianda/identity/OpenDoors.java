@@ -39,7 +39,10 @@ final class OpenDoors {
           // Whose ticket it is as well.
           new Door(GET, "/api/v1/tickets", Need.SHOPPER),
           new Door(GET, "/api/v1/tickets/{ticket}", Need.SHOPPER),
-          new Door(POST, "/api/v1/tickets/{ticket}/additions", Need.SHOPPER));
+          new Door(POST, "/api/v1/tickets/{ticket}/additions", Need.SHOPPER),
+          // WeChat signs; what answers checks it, and is nowhere where no app is configured.
+          new Door(GET, "/wechat/{app}/callback", Need.SIGNED_CALLBACK),
+          new Door(POST, "/wechat/{app}/callback", Need.SIGNED_CALLBACK));
 
   /** Where a token is not even looked at: an old one must not keep anybody from a new session. */
   static final Set<String> WITHOUT_TOKEN =
@@ -54,6 +57,8 @@ final class OpenDoors {
   enum Need {
     NOTHING,
     SIGNED_LINK,
+    /** A signature of the service that calls. */
+    SIGNED_CALLBACK,
     /** A token of a shopper. */
     SHOPPER
   }
