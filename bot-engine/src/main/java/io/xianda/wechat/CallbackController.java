@@ -22,8 +22,9 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
 /**
- * Where WeChat knocks. An app that is not configured has no address. Errors have a status and no
- * body: nobody reads one.
+ * Where WeChat knocks. An app that is not configured has no address. A message is acknowledged as
+ * soon as it is stored; whatever takes longer comes after. Errors have a status and no body: nobody
+ * reads one.
  */
 @RestController
 @RequestMapping("/wechat/{app}/callback")
@@ -33,10 +34,25 @@ class CallbackController {
   /** What WeChat wants to have repeated; nothing that a page could run. */
   private static final Pattern ECHO = Pattern.compile("[A-Za-z0-9_=+/-]{1,128}");
 
+  private static final ResponseEntity<String> SUCCESS =
+      ResponseEntity.ok().contentType(MediaType.TEXT_PLAIN).body("success");
+
   private final Map<String, OpenCallback> apps;
+  private final TakeCallback takeCallback;
+  private final FetchPictures fetchPictures;
+  private final WechatChannel channel;
   private final MeterRegistry meters;
 
-  CallbackController(WechatSettings settings, MeterRegistry meters, Clock clock) {
+  CallbackController(
+      WechatSettings settings,
+      TakeCallback takeCallback,
+      FetchPictures fetchPictures,
+      WechatChannel channel,
+      MeterRegistry meters,
+      Clock clock) {
+    this.takeCallback = takeCallback;
+    this.fetchPictures = fetchPictures;
+    this.channel = channel;
     this.meters = meters;
     this.apps =
         settings.apps().entrySet().stream()
@@ -88,8 +104,16 @@ class CallbackController {
     }
     var query = new OpenCallback.Query(signature, timestamp, nonce, messageSignature);
     return switch (callback.open(query, body)) {
-      // Nothing takes it yet, so it is not acknowledged, and WeChat tells the shopper so.
-      case OpenCallback.Opened.Believed believed -> refused(HttpStatus.NOT_IMPLEMENTED);
+      case OpenCallback.Opened.Believed(CallbackFields fields) -> {
+        TakeCallback.Taken taken = takeCallback.take(new AppName(app), fields);
+        if (taken == TakeCallback.Taken.STORED && "image".equals(fields.get("MsgType"))) {
+          channel.work(fetchPictures::fetch);
+        }
+        yield switch (taken) {
+          case STORED, REPEATED, IGNORED -> SUCCESS;
+          case UNREADABLE -> refused(HttpStatus.BAD_REQUEST);
+        };
+      }
       case OpenCallback.Opened.Refused(OpenCallback.Refusal why) -> {
         count(app, why);
         yield refused(
