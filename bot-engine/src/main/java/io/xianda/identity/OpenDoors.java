@@ -18,6 +18,7 @@ final class OpenDoors {
       List.of(
           // A session is where a token comes from.
           new Door(POST, "/api/v1/sessions", Need.NOTHING),
+          new Door(POST, "/api/v1/sessions/wechat", Need.NOTHING),
           new Door(POST, "/api/v1/staff/sessions", Need.NOTHING),
           // Only where this is the demo; what answers says so itself.
           new Door(GET, "/api/v1/demo/shoppers", Need.NOTHING),

@@ -123,6 +123,42 @@ final class WechatApi implements AutoCloseable {
     record Away() implements Picture {}
   }
 
+  /** Who somebody is. */
+  sealed interface Login {
+
+    /** This one. */
+    record Known(OpenId openId) implements Login {}
+
+    /** WeChat does not say: 40029 the code is wrong, 45011 too often, 40226 a risky account. */
+    record Refused(int code) implements Login {}
+
+    /** Nobody knows. */
+    record Away() implements Login {}
+  }
+
+  /** Whose code of {@code wx.login} this is. What WeChat tells beside is dropped here. */
+  Login login(String code) {
+    if (!rate.tryConsume(1)) {
+      return new Login.Away();
+    }
+    URI question =
+        URI.create(
+            "%s/sns/jscode2session?appid=%s&secret=%s&js_code=%s&grant_type=authorization_code"
+                .formatted(address, url(app.appId()), url(app.secret()), url(code)));
+    return switch (ask(HttpRequest.newBuilder(question).GET().build())) {
+      case Answer.Done(JsonNode body) -> {
+        String openId = body.path("openid").asString("");
+        try {
+          yield new Login.Known(new OpenId(openId));
+        } catch (IllegalArgumentException e) {
+          yield new Login.Away();
+        }
+      }
+      case Answer.Refused(int refused) -> new Login.Refused(refused);
+      case Answer.None none -> new Login.Away();
+    };
+  }
+
   /** Sends a text. */
   Answer text(OpenId to, String text) {
     return send(Map.of("touser", to.value(), "msgtype", "text", "text", Map.of("content", text)));

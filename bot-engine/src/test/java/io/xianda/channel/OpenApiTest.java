@@ -20,6 +20,7 @@ class OpenApiTest {
     assertThat(paths.propertyNames().stream().filter(path -> !isStaffs(path)))
         .containsExactlyInAnyOrder(
             "/api/v1/sessions",
+            "/api/v1/sessions/wechat",
             "/api/v1/demo/shoppers",
             "/api/v1/demo/staff",
             "/api/v1/demo/reset",

@@ -7,21 +7,34 @@ import static io.xianda.wechat.WechatApps.SHOP;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.xianda.channel.Ask;
 import io.xianda.channel.HttpReply;
+import io.xianda.conversation.ClientMessageId;
 import io.xianda.conversation.ConversationId;
 import io.xianda.conversation.Conversations;
 import io.xianda.conversation.Message;
 import io.xianda.conversation.Part;
+import io.xianda.desk.AgentId;
+import io.xianda.desk.Agents;
+import io.xianda.desk.Desk;
+import io.xianda.desk.Presence;
+import io.xianda.handoff.SkillGroup;
+import io.xianda.identity.Staff;
+import io.xianda.identity.StaffRole;
+import io.xianda.identity.StaffTokens;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -156,6 +169,74 @@ class WeChatPathTest {
     DOUBLE.next(lin, "/cgi-bin/message/custom/typing", code);
     says(Callback.text(lin, "你好"));
     await().atMost(SOON).until(() -> DOUBLE.saidTo(lin).size() == 1);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {0, 43101, 47003, 40037})
+  void anAgentsReplyThatWeChatWillNotTakeIsRemindedOfAndLaterSaid(int code) {
+    String agent = "li-" + UUID.randomUUID().toString().substring(0, 8);
+    part(Agents.class).employ(new AgentId(agent), "小李", 5, Map.of(new SkillGroup("general"), 2));
+    part(Agents.class).become(new AgentId(agent), Presence.BUSY);
+    says(Callback.text(lin, "转人工"));
+    await().atMost(SOON).until(() -> !DOUBLE.saidTo(lin).isEmpty());
+    Ask desk = xianda().at("/api/v1/desk/conversations/" + conversation() + "/take");
+    desk.withToken(token(agent)).posts(Map.of()).isOk();
+    DOUBLE.next(lin, SEND, 45015);
+    if (code != 0) {
+      DOUBLE.next(lin, "/cgi-bin/message/subscribe/send", code);
+    }
+    int before = DOUBLE.saidTo(lin).size();
+    part(Desk.class)
+        .say(
+            new AgentId(agent),
+            conversation(),
+            new ClientMessageId("a1"),
+            List.of(new Part.Text("马上为您处理")));
+    await()
+        .atMost(SOON)
+        .until(() ->
+            record().stream()
+                .anyMatch(message -> message.text().contains(code == 0 ? "已经用订阅消息提醒" : "自动补发")));
+    assertThat(DOUBLE.saidTo(lin).stream().skip(before).map(WechatDouble.Said::what))
+        .containsExactlyElementsOf(code == 0 ? List.of("subscription") : List.of());
+    says(Callback.text(lin, "在的"));
+    await()
+        .atMost(SOON)
+        .until(
+            () -> DOUBLE.saidTo(lin).stream().anyMatch(bubble -> bubble.text().equals("马上为您处理")));
+    part(Agents.class).become(new AgentId(agent), Presence.OFFLINE);
+  }
+
+  @Test
+  void aReplyGoesWhereTheShopperWroteLast() {
+    says(Callback.text(lin, "你好"));
+    await().atMost(SOON).until(() -> DOUBLE.saidTo(lin).size() == 1);
+    HttpReply login = logsIn("code-" + lin);
+    assertThat(login.body()).doesNotContain("never-to-be-seen", lin);
+    assertThat(login.json().path("conversation").asString()).isEqualTo(conversation().toString());
+    xianda()
+        .at("/api/v1/conversations/" + conversation() + "/messages")
+        .withToken(login.json().path("token").asString())
+        .posts(Map.of("clientMessageId", "page-1", "text", "几点送到"));
+    await().during(Duration.ofSeconds(4)).atMost(SOON).until(() -> DOUBLE.saidTo(lin).size() == 1);
+    says(Callback.text(lin, "你好"));
+    await().atMost(SOON).until(() -> DOUBLE.saidTo(lin).size() == 2);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"40029, 400", "40163, 400", "45011, 429", "40226, 403", "40013, 502", "-1, 503"})
+  void aCodeThatWeChatDoesNotTakeIsToldAsSuch(int code, int status) {
+    assertThat(logsIn(Integer.toString(code)).status()).isEqualTo(status);
+  }
+
+  private static HttpReply logsIn(String code) {
+    return xianda().at("/api/v1/sessions/wechat").posts(Map.of("app", "shop", "code", code));
+  }
+
+  private static String token(String agent) {
+    return part(StaffTokens.class)
+        .issue(new Staff(agent, Set.of(StaffRole.AGENT)), Duration.ofHours(1))
+        .value();
   }
 
   private void says(String message) {

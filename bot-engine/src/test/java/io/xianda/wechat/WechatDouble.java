@@ -129,6 +129,13 @@ final class WechatDouble implements AutoCloseable {
       reply(exchange, Map.of("errcode", code, "errmsg", "as the test wants"));
     } else if (path.equals("/cgi-bin/stable_token")) {
       token(exchange, JSON.readTree(body), secrets);
+    } else if (path.equals("/sns/jscode2session")) {
+      String of = parameter(exchange, "js_code");
+      reply(
+          exchange,
+          of.startsWith("code-")
+              ? Map.of("openid", of.substring(5), "session_key", "never-to-be-seen")
+              : Map.of("errcode", Integer.parseInt(of)));
     } else if (!goodToken.containsValue(access(exchange))) {
       reply(exchange, Map.of("errcode", 40001));
     } else if (path.equals("/cgi-bin/media/upload")) {
