@@ -222,6 +222,7 @@ class ModuleBoundariesTest {
             .haveSimpleNameStartingWith("Demo"));
   }
 
+  /** Each channel is a room of its own behind what {@code io.xianda.channel} shows. */
   @Test
   void nobodyKnowsTheChannels() {
     holds(
@@ -230,7 +231,14 @@ class ModuleBoundariesTest {
             .resideInAPackage("io.xianda.channel..")
             .should()
             .onlyHaveDependentClassesThat()
-            .resideInAPackage("io.xianda.channel.."));
+            .resideInAnyPackage("io.xianda.channel..", "io.xianda.wechat.."));
+    holds(
+        classes()
+            .that()
+            .resideInAPackage("io.xianda.wechat..")
+            .should()
+            .onlyHaveDependentClassesThat()
+            .resideInAPackage("io.xianda.wechat.."));
   }
 
   @Test
@@ -282,6 +290,8 @@ class ModuleBoundariesTest {
             .and()
             // It only hands the database to the scheduler.
             .haveNameNotMatching("io\\.xianda\\.aftercare\\.ScheduleTickets")
+            .and()
+            .haveNameNotMatching("io\\.xianda\\.wechat\\.WechatRows(\\$.*)?")
             .and()
             .haveNameNotMatching("io\\.xianda\\.staff\\.(Accounts|Sessions)(\\$.*)?")
             .should()

@@ -18,6 +18,7 @@ final class OpenDoors {
       List.of(
           // A session is where a token comes from.
           new Door(POST, "/api/v1/sessions", Need.NOTHING),
+          new Door(POST, "/api/v1/sessions/wechat", Need.NOTHING),
           new Door(POST, "/api/v1/staff/sessions", Need.NOTHING),
           // Only where this is the demo; what answers says so itself.
           new Door(GET, "/api/v1/demo/shoppers", Need.NOTHING),
@@ -39,7 +40,10 @@ final class OpenDoors {
           // Whose ticket it is as well.
           new Door(GET, "/api/v1/tickets", Need.SHOPPER),
           new Door(GET, "/api/v1/tickets/{ticket}", Need.SHOPPER),
-          new Door(POST, "/api/v1/tickets/{ticket}/additions", Need.SHOPPER));
+          new Door(POST, "/api/v1/tickets/{ticket}/additions", Need.SHOPPER),
+          // WeChat signs; what answers checks it, and is nowhere where no app is configured.
+          new Door(GET, "/wechat/{app}/callback", Need.SIGNED_CALLBACK),
+          new Door(POST, "/wechat/{app}/callback", Need.SIGNED_CALLBACK));
 
   /** Where a token is not even looked at: an old one must not keep anybody from a new session. */
   static final Set<String> WITHOUT_TOKEN =
@@ -54,6 +58,8 @@ final class OpenDoors {
   enum Need {
     NOTHING,
     SIGNED_LINK,
+    /** A signature of the service that calls. */
+    SIGNED_CALLBACK,
     /** A token of a shopper. */
     SHOPPER
   }

@@ -69,7 +69,7 @@ class SecurityConfig {
               for (OpenDoors.Door door : OpenDoors.TABLE) {
                 var address = requests.requestMatchers(door.method(), door.path());
                 switch (door.need()) {
-                  case NOTHING, SIGNED_LINK -> address.permitAll();
+                  case NOTHING, SIGNED_LINK, SIGNED_CALLBACK -> address.permitAll();
                   case SHOPPER -> address.authenticated();
                 }
               }

@@ -65,6 +65,11 @@ public final class Keys {
     return key("photo.key");
   }
 
+  /** The key under which OpenIDs are looked up. */
+  public byte[] wechatKey() {
+    return key("wechat.key");
+  }
+
   private byte[] key(String name) {
     try {
       Path file = directory.resolve(name);

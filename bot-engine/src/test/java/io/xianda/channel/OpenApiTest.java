@@ -20,6 +20,7 @@ class OpenApiTest {
     assertThat(paths.propertyNames().stream().filter(path -> !isStaffs(path)))
         .containsExactlyInAnyOrder(
             "/api/v1/sessions",
+            "/api/v1/sessions/wechat",
             "/api/v1/demo/shoppers",
             "/api/v1/demo/staff",
             "/api/v1/demo/reset",
@@ -34,7 +35,8 @@ class OpenApiTest {
             "/api/v1/tickets",
             "/api/v1/tickets/{ticket}",
             "/api/v1/tickets/{ticket}/additions",
-            "/api/v1/photos/{name}");
+            "/api/v1/photos/{name}",
+            "/wechat/{app}/callback");
     assertThat(paths.path("/api/v1/sessions").propertyNames()).containsExactly("post");
     assertThat(paths.path("/api/v1/demo/shoppers").propertyNames()).containsExactly("get");
     assertThat(paths.path(MESSAGES).propertyNames()).containsExactlyInAnyOrder("get", "post");

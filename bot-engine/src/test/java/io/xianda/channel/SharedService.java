@@ -3,6 +3,7 @@ package io.xianda.channel;
 import io.xianda.BotApplication;
 import io.xianda.storage.DataDirectory;
 import io.xianda.storage.EmbeddedDatabase;
+import io.xianda.wechat.WechatApps;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -118,6 +119,7 @@ public final class SharedService {
                   "xianda.staff.bcrypt-strength=4",
                   "xianda.staff.logins-per-minute=1000",
                   "xianda.storage.photos=" + directory.resolve("photos"))
+              .properties(WechatApps.PROPERTIES)
               .registerShutdownHook(false)
               .logStartupInfo(false)
               .run());

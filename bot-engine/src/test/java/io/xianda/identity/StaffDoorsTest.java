@@ -37,7 +37,10 @@ class StaffDoorsTest {
 
   private record Endpoint(HttpMethod method, String path) {}
 
-  /** Of all that is mapped below /api/v1, be it the staff's, the shoppers' or anybody's. */
+  /**
+   * Of all that is mapped below /api/v1 and for WeChat, be it the staff's, the shoppers' or
+   * anybody's.
+   */
   @Test
   void everyEndpointHasOneRowAndEveryRowAnEndpoint() {
     assertThat(
@@ -141,6 +144,10 @@ class StaffDoorsTest {
           reply.isRefused(404, "not-found");
         }
       }
+      case SIGNED_CALLBACK ->
+          assertThat(knock(door, shopper, staffs).status())
+              .as("no such app is configured")
+              .isEqualTo(404);
       case SHOPPER -> {
         knock(door, shopper, null).isRefused(401, "unauthorized");
         knock(door, shopper, staffs).isRefused(401, "unauthorized");
@@ -190,7 +197,7 @@ class StaffDoorsTest {
             .getHandlerMethods();
     for (RequestMappingInfo info : mapped.keySet()) {
       for (String path : info.getPatternValues()) {
-        if (path.startsWith("/api/v1")) {
+        if (path.startsWith("/api/v1") || path.startsWith("/wechat/")) {
           Set<RequestMethod> methods = info.getMethodsCondition().getMethods();
           assertThat(methods).as("a mapping says which methods it takes: %s", info).isNotEmpty();
           methods.forEach(method -> endpoints.add(new Endpoint(method.asHttpMethod(), path)));
