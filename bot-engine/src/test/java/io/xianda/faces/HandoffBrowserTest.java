@@ -42,9 +42,9 @@ class HandoffBrowserTest extends Faces {
   @Test
   void isTakenAnsweredTransferredClosedAndRated() {
     theShopIsAsAtTheStart();
-    Window phone = chats(opens(Screen.PHONE), "孙先生");
-    says(phone, "贵妃芒烂了一半").sees("照片");
-    says(phone, "芒果的事我要找人工").sees("排队");
+    Window phone = chats(opens(Screen.PHONE), "胡先生");
+    says(phone, "杨梅烂了一半").sees("照片");
+    says(phone, "杨梅的事我要找人工").sees("排队");
     Window li = comesToWork(Screen.DESKTOP, "a-feng");
 
     li.sees("时效剩").taps("接受").sees("交接摘要");
@@ -79,7 +79,7 @@ class HandoffBrowserTest extends Faces {
 
   @Test
   void isServedOnAPhone() {
-    Window phone = chats(opens(Screen.PHONE), "胡先生");
+    Window phone = chats(opens(Screen.PHONE), "马先生");
     says(phone, "转人工").sees("排队");
     Window desk = comesToWork(Screen.PHONE, "a-wu");
 
