@@ -25,7 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** An import is killed (kill -9) at random moments: all of it is there, or nothing. */
 class KbKillTest {
 
-  private static final int KILLS = 3;
+  private static final int KILLS = 5;
   private static final int ROWS = 3000;
   private static final long PATIENCE_S = 120;
   private static final String COUNTS =
