@@ -132,8 +132,14 @@ export const useDesk = defineStore('desk', () => {
     colleagues.value = (await staff.call<{ agents: Colleague[] }>('GET', '/desk/agents')).agents
   }
 
+  /** What was asked before a change tells what was before it, whenever the answer comes. */
+  let changes = 0
+
   async function refreshMe() {
-    if (me.value) me.value = await staff.call<Colleague>('GET', '/desk/me')
+    if (!me.value) return
+    const before = changes
+    const told = await staff.call<Colleague>('GET', '/desk/me')
+    if (before === changes && me.value) me.value = told
   }
 
   /** All from the beginning, as on the first look or after an error. */
@@ -150,7 +156,9 @@ export const useDesk = defineStore('desk', () => {
   }
 
   async function become(presence: Presence) {
+    changes++
     me.value = await staff.call<Colleague>('PUT', '/desk/me/presence', { body: { presence: presence.toUpperCase() } })
+    changes++
   }
 
   /** How somebody is called at the desk; the account's name where nobody knows. */

@@ -1,9 +1,11 @@
 package io.xianda.faces;
 
+import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.FilePayload;
+import com.microsoft.playwright.options.WaitForSelectorState;
 import io.xianda.faces.Browser.Screen;
 import java.awt.Color;
 import java.awt.Graphics2D;
@@ -69,7 +71,17 @@ abstract class Faces {
         .getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName(name))
         .first()
         .click();
-    return window.sees("智能客服在线");
+    return isIn(window);
+  }
+
+  /** Somebody was picked: the list has gone, and what is written now is this shopper's. */
+  static Window isIn(Window window) {
+    window.sees("智能客服在线");
+    window
+        .page()
+        .locator("dialog[open]")
+        .waitFor(new Locator.WaitForOptions().setState(WaitForSelectorState.HIDDEN));
+    return window;
   }
 
   static Window says(Window window, String text) {

@@ -66,8 +66,7 @@ class ShopperBrowserTest extends Faces {
     Locator guest =
         desktop.page().getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("赵")).first();
     guest.focus();
-    desktop.presses("Enter");
-    desktop.field("输入消息").waitFor();
+    isIn(desktop.presses("Enter"));
 
     desktop.field("输入消息").focus();
     desktop.page().keyboard().type("几点能送到");
