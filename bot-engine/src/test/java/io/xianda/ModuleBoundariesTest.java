@@ -291,7 +291,7 @@ class ModuleBoundariesTest {
             // It only hands the database to the scheduler.
             .haveNameNotMatching("io\\.xianda\\.aftercare\\.ScheduleTickets")
             .and()
-            .haveNameNotMatching("io\\.xianda\\.wechat\\.WechatRows(\\$.*)?")
+            .haveNameNotMatching("io\\.xianda\\.(wechat\\.WechatRows|person\\.PersonRows)(\\$.*)?")
             .and()
             .haveNameNotMatching("io\\.xianda\\.staff\\.(Accounts|Sessions)(\\$.*)?")
             .should()

@@ -8,10 +8,15 @@ import io.xianda.conversation.Conversations;
 import io.xianda.conversation.ShopperId;
 import io.xianda.identity.IdentitySettings;
 import io.xianda.identity.ShopperTokens;
+import io.xianda.identity.SignedUsers;
 import io.xianda.order.DemoShop;
 import io.xianda.order.Order;
+import io.xianda.person.Persons;
+import io.xianda.person.UnionId;
 import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Size;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
@@ -28,25 +33,55 @@ import org.springframework.web.bind.annotation.RestController;
 @Tag(name = "sessions")
 class SessionsController {
 
+  private static final String ID = "[A-Za-z0-9_-]{1,64}";
   private static final String SHOP = "小满鲜生";
 
   private final Conversations conversations;
   private final ShopperTokens tokens;
   private final IdentitySettings settings;
   private final DemoShop demoShop;
+  private final SignedUsers signedUsers;
+  private final Persons persons;
 
   SessionsController(
       Conversations conversations,
       ShopperTokens tokens,
       IdentitySettings settings,
-      DemoShop demoShop) {
+      DemoShop demoShop,
+      SignedUsers signedUsers,
+      Persons persons) {
     this.conversations = conversations;
     this.tokens = tokens;
     this.settings = settings;
     this.demoShop = demoShop;
+    this.signedUsers = signedUsers;
+    this.persons = persons;
   }
 
-  record NewSession(@Nullable @Pattern(regexp = "[A-Za-z0-9_-]{1,64}") String shopper) {}
+  /**
+   * Who wants to come in; nobody named is a new guest.
+   *
+   * @param shopper of the demo
+   * @param user of the merchant's app or site, with the signature of its server
+   * @param guest token of the guest that the user was until now: what was said goes along
+   */
+  record NewSession(
+      @Nullable @Pattern(regexp = ID) String shopper,
+      @Nullable @Valid User user,
+      @Nullable @Size(max = 2000) String guest,
+      @Nullable Where channel) {}
+
+  record User(
+      @NotNull @Pattern(regexp = ID) String id,
+      @Nullable @Pattern(regexp = ID) String unionId,
+      @NotNull @Pattern(regexp = "[0-9a-fA-F]{64}") String signature,
+      @Nullable @Size(max = 40) String name) {}
+
+  /** Where somebody writes who comes by this door. */
+  enum Where {
+    WEB,
+    APP
+  }
 
   record Session(
       String token,
@@ -64,9 +99,9 @@ class SessionsController {
   @Operation(
       summary = "A token and the open conversation of a shopper; without a shopper, of a new guest")
   Session open(@Valid @RequestBody NewSession request) {
-    SessionShopper shopper = shopper(request.shopper());
+    SessionShopper shopper = shopper(request);
     ShopperId id = new ShopperId(shopper.id());
-    Conversation conversation = conversations.open(id, Channel.WEB);
+    Conversation conversation = conversations.open(id, channel(request));
     ShopperTokens.Issued token = tokens.issue(id);
     return new Session(
         token.value(),
@@ -77,7 +112,20 @@ class SessionsController {
         SHOP);
   }
 
-  private SessionShopper shopper(@Nullable String asked) {
+  private static Channel channel(NewSession request) {
+    return switch (request.channel()) {
+      case APP -> Channel.APP;
+      case WEB -> Channel.WEB;
+      case null -> Channel.WEB;
+    };
+  }
+
+  private SessionShopper shopper(NewSession request) {
+    User user = request.user();
+    if (user != null) {
+      return signedIn(user, request.guest());
+    }
+    String asked = request.shopper();
     if (asked == null) {
       return new SessionShopper(ShopperId.guest().value(), "游客", true);
     }
@@ -87,6 +135,22 @@ class SessionsController {
         .filter(known -> settings.demo())
         .map(known -> new SessionShopper(known.id().value(), known.name(), false))
         .orElseThrow(() -> new ProblemException(Problem.INVALID));
+  }
+
+  private SessionShopper signedIn(User user, @Nullable String guest) {
+    var shopper = new ShopperId(user.id());
+    if (shopper.isGuest() || !signedUsers.signed(user.id(), user.unionId(), user.signature())) {
+      throw new ProblemException(Problem.UNAUTHORIZED);
+    }
+    if (guest != null
+        && tokens.read(guest) instanceof ShopperTokens.Reading.Valid(ShopperId before)) {
+      persons.signedIn(before, shopper);
+    }
+    if (user.unionId() != null) {
+      persons.has(shopper, new UnionId(user.unionId()));
+    }
+    return new SessionShopper(
+        shopper.value(), user.name() == null ? shopper.value() : user.name(), false);
   }
 
   @GetMapping("/demo/shoppers")

@@ -6,6 +6,7 @@ import io.xianda.conversation.ConversationState;
 import io.xianda.conversation.Conversations;
 import io.xianda.conversation.Part;
 import io.xianda.conversation.ShopperId;
+import io.xianda.identity.SamePerson;
 import io.xianda.photo.PhotoName;
 import io.xianda.photo.Photos;
 import java.util.ArrayList;
@@ -25,8 +26,10 @@ class ShopperConversations {
 
   private final Conversations conversations;
   private final Photos photos;
+  private final SamePerson samePerson;
 
-  ShopperConversations(Conversations conversations, Photos photos) {
+  ShopperConversations(Conversations conversations, Photos photos, SamePerson samePerson) {
+    this.samePerson = samePerson;
     this.conversations = conversations;
     this.photos = photos;
   }
@@ -34,7 +37,10 @@ class ShopperConversations {
   Conversation of(ShopperId shopper, UUID id) {
     return conversations
         .find(new ConversationId(id))
-        .filter(conversation -> conversation.shopper().equals(shopper))
+        .filter(conversation ->
+            conversation.shopper().equals(shopper)
+                // What was opened while its shopper turned out to be another.
+                || samePerson.now(conversation.shopper()).equals(shopper))
         .orElseThrow(() -> new ProblemException(Problem.NO_CONVERSATION));
   }
 

@@ -50,10 +50,23 @@ public class TakeIn {
    * @param parts at least one
    */
   public Received message(ConversationId conversation, ClientMessageId id, List<Part> parts) {
-    Received received = answerMessage.receive(conversation, id, parts, true);
+    Received received = store(conversation, id, parts);
     // Also for a repeat: what was stored before a crash may not have been answered.
-    gatherTurns.said(conversation);
+    answer(conversation);
     return received;
+  }
+
+  /**
+   * The first half of {@link #message}, for channels that have something to find out before the
+   * answer. What is never answered after a crash is found by the sweep.
+   */
+  public Received store(ConversationId conversation, ClientMessageId id, List<Part> parts) {
+    return answerMessage.receive(conversation, id, parts, true);
+  }
+
+  /** The second half: what is stored is answered when the shopper pauses. */
+  public void answer(ConversationId conversation) {
+    gatherTurns.said(conversation);
   }
 
   /** Says something of the bot's own accord, such as a greeting. */

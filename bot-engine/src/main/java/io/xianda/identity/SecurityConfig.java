@@ -253,8 +253,8 @@ class SecurityConfig {
   }
 
   @Bean
-  JwtDecoder jwtDecoder(SecretKey tokenKey, Clock clock) {
-    return DecodeTokens.of(tokenKey, clock, ShopperTokens.ISSUER);
+  JwtDecoder jwtDecoder(SecretKey tokenKey, Clock clock, SamePerson samePerson) {
+    return DecodeTokens.ofShoppers(tokenKey, clock, samePerson);
   }
 
   @Bean

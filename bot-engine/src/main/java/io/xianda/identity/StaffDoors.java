@@ -135,6 +135,9 @@ final class StaffDoors {
           // How everybody did, and what shoppers wrote about it.
           desk(GET, "figures", SUPERVISORS),
           desk(GET, "conversations/{conversation}/rating", SUPERVISORS),
+          // Who is whom: whoever takes it back decides whose conversations these are.
+          desk(GET, "conversations/{conversation}/shopper/merges", SUPERVISORS),
+          desk(POST, "conversations/{conversation}/shopper/merges/{merge}/undo", SUPERVISORS),
           desk(PUT, "agents/{agent}", SUPERVISORS),
           desk(GET, "conversations/{conversation}", AGENTS),
           desk(GET, "conversations/{conversation}/messages", AGENTS),

@@ -25,7 +25,7 @@ import org.springframework.web.bind.annotation.RestController;
  * only when a token is set.
  */
 @RestController
-@RequestMapping("/demo/merchant/v1/shoppers/{shopper}")
+@RequestMapping("/demo/merchant/v1")
 @Hidden
 class DemoMerchantController {
 
@@ -42,7 +42,7 @@ class DemoMerchantController {
     this.identity = identity;
   }
 
-  @GetMapping("/account")
+  @GetMapping("/shoppers/{shopper}/account")
   ResponseEntity<String> account(
       @PathVariable String shopper,
       @RequestHeader(name = "Authorization", defaultValue = "") String authorization) {
@@ -51,7 +51,7 @@ class DemoMerchantController {
         .orElseGet(() -> ok(shop.accountOf(new ShopperId(shopper))));
   }
 
-  @PostMapping("/effects")
+  @PostMapping("/shoppers/{shopper}/effects")
   ResponseEntity<String> effect(
       @PathVariable String shopper,
       @RequestHeader(name = "Authorization", defaultValue = "") String authorization,
@@ -72,6 +72,22 @@ class DemoMerchantController {
     return effectKey == null || effect == null
         ? problem(400, effectKey == null ? "no-key" : "malformed")
         : ok(MerchantJson.Answer.of(shop.apply(effectKey, new ShopperId(shopper), effect)));
+  }
+
+  @PostMapping("/identities")
+  ResponseEntity<String> identity(
+      @RequestHeader(name = "Authorization", defaultValue = "") String authorization,
+      HttpServletRequest request)
+      throws IOException {
+    Optional<ResponseEntity<String>> refused = refused(authorization);
+    if (refused.isPresent()) {
+      return refused.get();
+    }
+    byte[] body = request.getInputStream().readNBytes(LARGEST_EFFECT);
+    WechatName name = valid(() -> json.wechatName(body));
+    return name == null
+        ? problem(400, "malformed")
+        : ok(new MerchantJson.Known(shop.shopperOf(name).map(ShopperId::value).orElse(null)));
   }
 
   private Optional<ResponseEntity<String>> refused(String authorization) {

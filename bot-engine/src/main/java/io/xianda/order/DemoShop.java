@@ -193,6 +193,17 @@ public final class DemoShop implements OrderGateway {
         : state.apply(key, shopper, known.account(), effect, clock.instant());
   }
 
+  /** The demo's WeChat calls a shopper by a UnionID that begins so and ends with the id. */
+  public static final String UNION_ID = "demo-union-";
+
+  @Override
+  public Optional<ShopperId> shopperOf(WechatName name) {
+    String union = name.unionId();
+    return union == null || !union.startsWith(UNION_ID) || union.length() == UNION_ID.length()
+        ? Optional.empty()
+        : shopper(new ShopperId(union.substring(UNION_ID.length()))).map(Shopper::id);
+  }
+
   /** All that was done to orders, in the order in which it happened. */
   public List<Effect> effects() {
     return state.effects();

@@ -12,6 +12,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -29,6 +30,7 @@ import org.slf4j.LoggerFactory;
 final class HttpOrderGateway implements OrderGateway, AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(HttpOrderGateway.class);
+  private static final int NOT_FOUND = 404;
   private static final Duration REST = Duration.ofSeconds(5);
 
   private final URI address;
@@ -67,13 +69,22 @@ final class HttpOrderGateway implements OrderGateway, AutoCloseable {
 
     private static final long serialVersionUID = 1L;
     private final boolean passing;
+    private final int status;
 
     /**
      * @param passing whether the next call may well be answered
      */
     NoAnswerException(String message, boolean passing) {
+      this(message, passing, 0);
+    }
+
+    /**
+     * @param status what was answered, 0 where nothing was
+     */
+    NoAnswerException(String message, boolean passing, int status) {
       super(message, null, false, false);
       this.passing = passing;
+      this.status = status;
     }
   }
 
@@ -105,8 +116,30 @@ final class HttpOrderGateway implements OrderGateway, AutoCloseable {
     }
   }
 
+  @Override
+  public Optional<ShopperId> shopperOf(WechatName name) {
+    HttpRequest request =
+        request(URI.create(address + "/v1/identities"))
+            .header("Content-Type", "application/json")
+            .POST(BodyPublishers.ofString(json.write(name), StandardCharsets.UTF_8))
+            .build();
+    try {
+      return call(request, json::shopper);
+    } catch (NoAnswerException e) {
+      if (e.status == NOT_FOUND) {
+        // A system that knows nobody by WeChat need not have this address.
+        return Optional.empty();
+      }
+      throw new MerchantAwayException(String.valueOf(e.getMessage()), e);
+    }
+  }
+
   private HttpRequest.Builder request(ShopperId shopper, String what) {
-    return HttpRequest.newBuilder(URI.create(address + "/v1/shoppers/" + shopper + "/" + what))
+    return request(URI.create(address + "/v1/shoppers/" + shopper + "/" + what));
+  }
+
+  private HttpRequest.Builder request(URI where) {
+    return HttpRequest.newBuilder(where)
         .header("Authorization", "Bearer " + settings.token())
         .header("Accept", "application/json");
   }
@@ -155,7 +188,7 @@ final class HttpOrderGateway implements OrderGateway, AutoCloseable {
           answer.get(settings.readTimeout().toMillis(), TimeUnit.MILLISECONDS);
       if (response.statusCode() != 200) {
         throw new NoAnswerException(
-            "status " + response.statusCode(), response.statusCode() >= 500);
+            "status " + response.statusCode(), response.statusCode() >= 500, response.statusCode());
       }
       return response.body();
     } catch (TimeoutException e) {

@@ -1,8 +1,10 @@
 package io.xianda.order;
 
+import io.xianda.conversation.ShopperId;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.RecordComponent;
 import java.util.Collection;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadConstraints;
@@ -94,6 +96,27 @@ final class MerchantJson {
   EffectResult result(byte[] body) {
     Answer answer = read(body, Answer.class);
     return answer.result(answer.result());
+  }
+
+  /** Whom the merchant knows by WeChat. */
+  record Known(@Nullable String shopper) {}
+
+  /**
+   * Reads who somebody is.
+   *
+   * @throws IllegalArgumentException when that is no answer; the message shows nothing of it
+   */
+  Optional<ShopperId> shopper(byte[] body) {
+    return Optional.ofNullable(read(body, Known.class).shopper()).map(ShopperId::new);
+  }
+
+  /**
+   * Reads whom WeChat knows.
+   *
+   * @throws IllegalArgumentException when it is nobody; the message shows nothing of it
+   */
+  WechatName wechatName(byte[] body) {
+    return read(body, WechatName.class);
   }
 
   private <T> T read(byte[] body, Class<T> type) {

@@ -1,6 +1,7 @@
 package io.xianda.order;
 
 import io.xianda.conversation.ShopperId;
+import java.util.Optional;
 
 /** The way into the merchant's order system. Thread-safe. */
 public interface OrderGateway {
@@ -19,4 +20,13 @@ public interface OrderGateway {
    *     not answer in time
    */
   EffectResult apply(EffectKey key, ShopperId shopper, Effect effect);
+
+  /**
+   * Which shopper this is; nothing where the merchant does not know, or knows nobody by WeChat.
+   *
+   * @throws MerchantAwayException when the merchant's system does not answer in time
+   */
+  default Optional<ShopperId> shopperOf(WechatName name) {
+    return Optional.empty();
+  }
 }

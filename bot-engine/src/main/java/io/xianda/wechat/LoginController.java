@@ -7,13 +7,14 @@ import io.xianda.conversation.Channel;
 import io.xianda.conversation.Conversation;
 import io.xianda.conversation.ShopperId;
 import io.xianda.identity.ShopperTokens;
+import io.xianda.person.UnionId;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import java.net.URI;
-import java.time.Clock;
 import java.time.Instant;
 import java.util.Locale;
+import java.util.Optional;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ProblemDetail;
@@ -34,24 +35,21 @@ class LoginController {
 
   private final WechatSettings settings;
   private final WechatApis apis;
-  private final WechatRows rows;
+  private final Recognise recognise;
   private final TakeIn takeIn;
   private final ShopperTokens tokens;
-  private final Clock clock;
 
   LoginController(
       WechatSettings settings,
       WechatApis apis,
-      WechatRows rows,
+      Recognise recognise,
       TakeIn takeIn,
-      ShopperTokens tokens,
-      Clock clock) {
+      ShopperTokens tokens) {
     this.settings = settings;
     this.apis = apis;
-    this.rows = rows;
+    this.recognise = recognise;
     this.takeIn = takeIn;
     this.tokens = tokens;
-    this.clock = clock;
   }
 
   /**
@@ -75,7 +73,8 @@ class LoginController {
       return problem(HttpStatus.NOT_FOUND, "no-app");
     }
     return switch (apis.of(app).login(login.code())) {
-      case WechatApi.Login.Known(OpenId openId) -> ResponseEntity.ok(loggedIn(app, openId));
+      case WechatApi.Login.Known(OpenId openId, Optional<UnionId> union) ->
+          ResponseEntity.ok(loggedIn(app, openId, union));
       case WechatApi.Login.Refused(int code) ->
           switch (code) {
             case 45011 -> problem(HttpStatus.TOO_MANY_REQUESTS, "too-often");
@@ -87,8 +86,8 @@ class LoginController {
     };
   }
 
-  private LoggedIn loggedIn(AppName app, OpenId openId) {
-    ShopperId shopper = rows.shopper(app, openId, clock.instant());
+  private LoggedIn loggedIn(AppName app, OpenId openId, Optional<UnionId> union) {
+    ShopperId shopper = recognise.by(app, openId, union);
     Conversation conversation = takeIn.conversation(shopper, Channel.MINI_PROGRAM);
     ShopperTokens.Issued token = tokens.issue(shopper);
     return new LoggedIn(

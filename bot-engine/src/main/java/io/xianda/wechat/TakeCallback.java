@@ -38,6 +38,8 @@ class TakeCallback {
   private final WechatSettings settings;
   private final WechatRows rows;
   private final TakeIn takeIn;
+  private final Recognise recognise;
+  private final WechatChannel channel;
   private final HashOpenIds hashes;
   private final TransactionTemplate inTransaction;
   private final Clock clock;
@@ -46,12 +48,16 @@ class TakeCallback {
       WechatSettings settings,
       WechatRows rows,
       TakeIn takeIn,
+      Recognise recognise,
+      WechatChannel channel,
       HashOpenIds hashes,
       PlatformTransactionManager transactions,
       Clock clock) {
     this.settings = settings;
     this.rows = rows;
     this.takeIn = takeIn;
+    this.recognise = recognise;
+    this.channel = channel;
     this.hashes = hashes;
     this.inTransaction = new TransactionTemplate(transactions);
     this.clock = clock;
@@ -183,11 +189,15 @@ class TakeCallback {
     var id = new ClientMessageId(HERE + key);
     switch (meaning) {
       // A repeat too: what was stored before a crash may not have been said.
-      case Meaning.Says(String text) -> say(placed.conversation(), id, text);
-      case Meaning.Touches(String text) -> say(placed.conversation(), id, text);
+      case Meaning.Says(String text) -> say(app, from, placed.conversation(), id, text);
+      case Meaning.Touches(String text) -> say(app, from, placed.conversation(), id, text);
       case Meaning.Comes(Budget.Occasion occasion, String greeting) -> {
         if (placed.first()) {
           takeIn.greet(placed.conversation(), greeting);
+          // Before the first word, as a rule.
+          if (recognise.isDue(app, from)) {
+            channel.work(() -> recognise.by(app, from));
+          }
         }
       }
       case Meaning.Shows shows -> {
@@ -200,7 +210,7 @@ class TakeCallback {
 
   private Placed placed(AppName app, OpenId from, String key, Meaning meaning) {
     Instant now = clock.instant();
-    Conversation open = takeIn.conversation(rows.shopper(app, from, now), channel(app));
+    Conversation open = takeIn.conversation(rows.shopper(app, from, now), place(app));
     if (!rows.arrive(app, key, open.id(), now)) {
       return new Placed(rows.arrived(app, key), false);
     }
@@ -216,10 +226,28 @@ class TakeCallback {
     return new Placed(open.id(), true);
   }
 
-  private void say(ConversationId conversation, ClientMessageId id, String text) {
+  private void say(
+      AppName app, OpenId from, ConversationId conversation, ClientMessageId id, String text) {
     List<String> options =
         rows.thread(conversation).map(WechatRows.Talk::options).orElse(List.of());
-    takeIn.message(conversation, id, List.of(new Part.Text(Rendered.meant(text, options))));
+    List<Part> parts = List.of(new Part.Text(Rendered.meant(text, options)));
+    if (!recognise.isDue(app, from)) {
+      takeIn.message(conversation, id, parts);
+      return;
+    }
+    takeIn.store(conversation, id, parts);
+    // Whoever has orders is answered about them, hence it is found out first; stored it is already.
+    boolean busy =
+        !channel.work(() -> {
+          try {
+            recognise.by(app, from);
+          } finally {
+            takeIn.answer(conversation);
+          }
+        });
+    if (busy) {
+      takeIn.answer(conversation);
+    }
   }
 
   private static Budget.Occasion occasion(Meaning meaning) {
@@ -232,7 +260,7 @@ class TakeCallback {
     };
   }
 
-  private Channel channel(AppName app) {
+  private Channel place(AppName app) {
     return switch (settings.app(app).orElseThrow().kind()) {
       case MINI_PROGRAM -> Channel.MINI_PROGRAM;
       case OFFICIAL_ACCOUNT -> Channel.OFFICIAL_ACCOUNT;

@@ -3,6 +3,7 @@ package io.xianda.wechat;
 import io.github.bucket4j.Bucket;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
+import io.xianda.person.UnionId;
 import java.io.ByteArrayOutputStream;
 import java.net.URI;
 import java.net.URLEncoder;
@@ -16,6 +17,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -127,7 +129,7 @@ final class WechatApi implements AutoCloseable {
   sealed interface Login {
 
     /** This one. */
-    record Known(OpenId openId) implements Login {}
+    record Known(OpenId openId, Optional<UnionId> union) implements Login {}
 
     /** WeChat does not say: 40029 the code is wrong, 45011 too often, 40226 a risky account. */
     record Refused(int code) implements Login {}
@@ -149,7 +151,7 @@ final class WechatApi implements AutoCloseable {
       case Answer.Done(JsonNode body) -> {
         String openId = body.path("openid").asString("");
         try {
-          yield new Login.Known(new OpenId(openId));
+          yield new Login.Known(new OpenId(openId), union(body));
         } catch (IllegalArgumentException e) {
           yield new Login.Away();
         }
@@ -157,6 +159,32 @@ final class WechatApi implements AutoCloseable {
       case Answer.Refused(int refused) -> new Login.Refused(refused);
       case Answer.None none -> new Login.Away();
     };
+  }
+
+  /**
+   * By what UnionID somebody is known who follows an official account; nothing where the account
+   * belongs to no Open Platform account, or WeChat does not answer.
+   */
+  Optional<UnionId> union(OpenId openId) {
+    Answer answer =
+        withToken(access ->
+            ask(
+                HttpRequest.newBuilder(
+                        URI.create(
+                            at("/cgi-bin/user/info", access) + "&openid=" + url(openId.value())))
+                    .GET()
+                    .build()));
+    return answer instanceof Answer.Done(JsonNode body) ? union(body) : Optional.empty();
+  }
+
+  private static Optional<UnionId> union(JsonNode body) {
+    try {
+      return Optional.of(body.path("unionid").asString(""))
+          .filter(value -> !value.isEmpty())
+          .map(UnionId::new);
+    } catch (IllegalArgumentException e) {
+      return Optional.empty();
+    }
   }
 
   /** Sends a text. */

@@ -72,10 +72,14 @@ class WechatChannel implements PushChannel, AutoCloseable {
     sendOut.send(conversation);
   }
 
-  /** Does it elsewhere, unless too much is being done already. */
-  void work(Runnable what) {
+  /**
+   * Does it elsewhere, unless too much is being done already.
+   *
+   * @return whether it is done
+   */
+  boolean work(Runnable what) {
     if (settings.apps().isEmpty() || !free.tryAcquire()) {
-      return;
+      return false;
     }
     try {
       workers.execute(() -> {
@@ -89,9 +93,11 @@ class WechatChannel implements PushChannel, AutoCloseable {
           free.release();
         }
       });
+      return true;
     } catch (java.util.concurrent.RejectedExecutionException e) {
       // At the end: the record keeps it.
       free.release();
+      return false;
     }
   }
 

@@ -112,6 +112,27 @@ class WechatRows {
         .single();
   }
 
+  /** When it was last asked who somebody is. */
+  Optional<Instant> askedAt(AppName app, OpenId openId) {
+    return jdbc.sql(
+            """
+            select asked_at from wechat_shopper
+            where app = :app and openid_hash = :hash and asked_at is not null
+            """)
+        .param("app", app.value())
+        .param("hash", hash(app, openId))
+        .query((row, n) -> instant(row, "asked_at"))
+        .optional();
+  }
+
+  void asked(AppName app, OpenId openId, Instant now) {
+    jdbc.sql("update wechat_shopper set asked_at = :now where app = :app and openid_hash = :hash")
+        .param("now", at(now))
+        .param("app", app.value())
+        .param("hash", hash(app, openId))
+        .update();
+  }
+
   private String hash(AppName app, OpenId openId) {
     return hashes.of("openid", app.value(), openId.value());
   }
@@ -198,12 +219,20 @@ class WechatRows {
         .update();
   }
 
-  /** This conversation takes place in WeChat. */
+  /**
+   * This conversation takes place in WeChat; of a shopper with several apps, where the last word
+   * was.
+   */
   void begin(ConversationId conversation, AppName app, OpenId openId) {
     jdbc.sql(
             """
             insert into wechat_thread (conversation, app, openid_hash)
-            values (:conversation, :app, :hash) on conflict (conversation) do nothing
+            values (:conversation, :app, :hash)
+            on conflict (conversation) do update set
+              app = excluded.app, openid_hash = excluded.openid_hash,
+              message_left = 0, moment_left = 0
+            where (wechat_thread.app, wechat_thread.openid_hash)
+              <> (excluded.app, excluded.openid_hash)
             """)
         .param("conversation", conversation.value())
         .param("app", app.value())

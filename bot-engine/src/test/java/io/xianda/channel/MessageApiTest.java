@@ -12,7 +12,9 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import io.xianda.conversation.Conversations;
 import io.xianda.identity.IdentitySettings;
 import io.xianda.identity.ShopperTokens;
+import io.xianda.identity.SignedUsers;
 import io.xianda.order.DemoShop;
+import io.xianda.person.Persons;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -92,15 +94,23 @@ class MessageApiTest {
           new SessionsController(
               part(Conversations.class),
               part(ShopperTokens.class),
-              new IdentitySettings(Duration.ofHours(12), false, List.of()),
-              DemoShop.shipped(Clock.systemUTC()));
+              new IdentitySettings(Duration.ofHours(12), false, List.of(), List.of()),
+              DemoShop.shipped(Clock.systemUTC()),
+              part(SignedUsers.class),
+              part(Persons.class));
       assertThatExceptionOfType(ProblemException.class)
           .isThrownBy(sessions::demoShoppers)
           .returns(Problem.NOT_FOUND, ProblemException::problem);
       assertThatExceptionOfType(ProblemException.class)
-          .isThrownBy(() -> sessions.open(new SessionsController.NewSession("lin")))
+          .isThrownBy(
+              () -> sessions.open(new SessionsController.NewSession("lin", null, null, null)))
           .returns(Problem.INVALID, ProblemException::problem);
-      assertThat(sessions.open(new SessionsController.NewSession(null)).shopper().guest()).isTrue();
+      assertThat(
+              sessions
+                  .open(new SessionsController.NewSession(null, null, null, null))
+                  .shopper()
+                  .guest())
+          .isTrue();
     }
   }
 

@@ -32,6 +32,9 @@ public final class SharedService {
   /** What the demo shop asks of whoever comes as another service. */
   static final String MERCHANT_TOKEN = "token-of-the-tests";
 
+  /** What the shop's own server signs its users with. */
+  static final String USER_SECRET = "secret-of-the-shop-for-its-users-0123";
+
   private static final ConfigurableApplicationContext CONTEXT = start();
   private static final Xianda XIANDA =
       Xianda.onPort(CONTEXT.getEnvironment().getRequiredProperty("local.server.port", int.class));
@@ -115,6 +118,7 @@ public final class SharedService {
                       400))
               .properties(
                   "xianda.merchant.token=" + MERCHANT_TOKEN,
+                  "xianda.identity.user-secrets=" + USER_SECRET,
                   // Many tests log in from one address, and none has time to spare.
                   "xianda.staff.bcrypt-strength=4",
                   "xianda.staff.logins-per-minute=1000",

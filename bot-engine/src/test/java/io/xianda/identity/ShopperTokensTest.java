@@ -143,16 +143,16 @@ class ShopperTokensTest {
   @ValueSource(strings = {"PT0S", "PT-1S"})
   void aTokenLives(Duration life) {
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> new IdentitySettings(life, false, List.of()))
+        .isThrownBy(() -> new IdentitySettings(life, false, List.of(), List.of()))
         .withMessage("xianda.identity.token-life must be positive");
   }
 
   private ShopperTokens tokensUnder(SecretKey secret) {
     return config.shopperTokens(
         config.jwtEncoder(secret),
-        config.jwtDecoder(secret, clock),
+        config.jwtDecoder(secret, clock, shopper -> shopper),
         clock,
-        new IdentitySettings(LIFE, false, List.of()));
+        new IdentitySettings(LIFE, false, List.of(), List.of()));
   }
 
   /** A token like ours but for the change, signed with our key. */

@@ -56,9 +56,9 @@ class StaffTokensTest {
     ShopperTokens shoppers =
         config.shopperTokens(
             config.jwtEncoder(key),
-            config.jwtDecoder(key, clock),
+            config.jwtDecoder(key, clock, shopper -> shopper),
             clock,
-            new IdentitySettings(Duration.ofHours(12), false, List.of()));
+            new IdentitySettings(Duration.ofHours(12), false, List.of(), List.of()));
 
     assertThat(tokens.read(shoppers.issue(new io.xianda.conversation.ShopperId("li")).value()))
         .isEqualTo(new StaffTokens.Reading.Invalid());

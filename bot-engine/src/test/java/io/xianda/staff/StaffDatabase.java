@@ -95,7 +95,7 @@ final class StaffDatabase implements AutoCloseable {
   }
 
   private static IdentitySettings settings(boolean demo) {
-    return new IdentitySettings(Duration.ofHours(12), demo, List.of());
+    return new IdentitySettings(Duration.ofHours(12), demo, List.of(), List.of());
   }
 
   <T> T part(Class<T> type) {

@@ -41,8 +41,8 @@ public class ShopperNotes {
   public ShopperNote add(ShopperId shopper, AgentId by, ClientMessageId clientId, String text) {
     jdbc.sql(
             """
-            insert into shopper_note (shopper, agent, at, client_id, body)
-            values (:shopper, :agent, :now, :clientId, :body)
+            insert into shopper_note (shopper, written_of, agent, at, client_id, body)
+            values (:shopper, :shopper, :agent, :now, :clientId, :body)
             on conflict (shopper, agent, client_id) do nothing
             """)
         .param("shopper", shopper.value())
@@ -84,7 +84,7 @@ public class ShopperNotes {
         Objects.requireNonNull(row.getObject("at", OffsetDateTime.class)).toInstant(),
         vault.open(
             row.getBytes("body"),
-            place(row.getString("shopper"), agent, row.getString("client_id"))));
+            place(row.getString("written_of"), agent, row.getString("client_id"))));
   }
 
   private static String place(String shopper, String agent, String clientId) {
