@@ -275,7 +275,10 @@ class ModuleBoundariesTest {
                 EffectRecord.class,
                 Serve.class,
                 KnowledgeDatabase.class,
+                KeysCommand.class,
                 EmbeddedDatabase.class)
+            .and()
+            .haveNameNotMatching("io\\.xianda\\.storage\\.SealAgain(\\$.*)?")
             .and()
             .resideOutsideOfPackages(
                 "io.xianda.gaps..",

@@ -1,20 +1,11 @@
 package io.xianda.storage;
 
-import com.google.crypto.tink.Aead;
-import com.google.crypto.tink.Configuration;
-import com.google.crypto.tink.InsecureSecretKeyAccess;
-import com.google.crypto.tink.KeysetHandle;
-import com.google.crypto.tink.TinkJsonProtoKeysetFormat;
-import com.google.crypto.tink.aead.AeadConfig2026;
-import com.google.crypto.tink.aead.PredefinedAeadParameters;
 import io.xianda.conversation.Vault;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 import java.util.Base64;
 
@@ -25,34 +16,33 @@ import java.util.Base64;
 public final class Keys {
 
   private static final int KEY_BYTES = 32;
-  private static final Configuration TINK = AeadConfig2026.get();
 
   private final Path directory;
+  private final String master;
 
   /** Uses {@code directory}, made when missing. */
   public Keys(Path directory) {
+    this(directory, "");
+  }
+
+  /**
+   * The same, with the keys for content in an envelope.
+   *
+   * @param master 32 bytes in Base64; empty for no envelope
+   */
+  public Keys(Path directory, String master) {
     this.directory = directory;
+    this.master = master;
   }
 
   /** Seals with AES-256-GCM; rotated keys in the same keyset still open what they sealed. */
   public Vault vault() {
-    try {
-      Path file = directory.resolve("content.keyset.json");
-      if (!Files.exists(file)) {
-        KeysetHandle fresh = KeysetHandle.generateNew(PredefinedAeadParameters.AES256_GCM, TINK);
-        writeOnce(
-            file,
-            TinkJsonProtoKeysetFormat.serializeKeyset(fresh, TINK, InsecureSecretKeyAccess.get()));
-      }
-      Aead aead =
-          TinkJsonProtoKeysetFormat.parseKeyset(
-                  Files.readString(file), TINK, InsecureSecretKeyAccess.get())
-              .getPrimitive(TINK, Aead.class);
-      return new SealedByTink(aead);
-    } catch (GeneralSecurityException | IOException e) {
-      throw new StartupException(
-          "the keys in " + directory + " cannot be used: " + e.getMessage(), e);
-    }
+    return new SealedByTink(contentKeys());
+  }
+
+  /** What {@link #vault} seals with. */
+  public ContentKeys contentKeys() {
+    return new ContentKeys(directory, master);
   }
 
   /** The key that signs shoppers' tokens. */
@@ -102,32 +92,6 @@ public final class Keys {
       return;
     } finally {
       Files.delete(fresh);
-    }
-  }
-
-  private record SealedByTink(Aead aead) implements Vault {
-
-    @Override
-    public byte[] seal(String plain, String place) {
-      try {
-        return aead.encrypt(
-            plain.getBytes(StandardCharsets.UTF_8), place.getBytes(StandardCharsets.UTF_8));
-      } catch (GeneralSecurityException e) {
-        throw new IllegalStateException("sealing failed", e);
-      }
-    }
-
-    @Override
-    public String open(byte[] sealed, String place) {
-      try {
-        return new String(
-            aead.decrypt(sealed, place.getBytes(StandardCharsets.UTF_8)), StandardCharsets.UTF_8);
-      } catch (GeneralSecurityException e) {
-        throw new IllegalStateException(
-            place
-                + " does not open: it was sealed with another key; is this the right key directory?",
-            e);
-      }
     }
   }
 }

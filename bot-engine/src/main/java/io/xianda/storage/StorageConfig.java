@@ -9,7 +9,7 @@ class StorageConfig {
 
   @Bean
   Keys keys(StorageSettings settings) {
-    return new Keys(settings.keys());
+    return new Keys(settings.keys(), settings.masterKey());
   }
 
   @Bean

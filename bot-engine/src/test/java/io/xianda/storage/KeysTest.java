@@ -2,17 +2,22 @@ package io.xianda.storage;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import io.xianda.conversation.Vault;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -177,5 +182,78 @@ class KeysTest {
                 .startsWith(place + " does not open: ")
                 .contains("is this the right key directory?")
                 .doesNotContain("\n"));
+  }
+
+  @Nested
+  class Rotated {
+
+    @Test
+    void olderKeysOpenWhatTheyHaveSealedAndTheNewOneSeals() {
+      Vault before = keys.vault();
+      byte[] old = before.seal("旧的", PLACE);
+
+      keys.contentKeys().rotate();
+      Vault after = keys.vault();
+      byte[] fresh = after.seal("新的", PLACE);
+
+      assertThat(after.open(old, PLACE)).isEqualTo("旧的");
+      // Whoever runs since before finds the new key when something does not open.
+      assertThat(before.open(fresh, PLACE)).isEqualTo("新的");
+      assertThat(keys.contentKeys().known()).hasSize(2);
+    }
+
+    @Test
+    void noKeyIsForgottenBeforeEverybodyHasSeenTheNewOne() {
+      byte[] old = keys.vault().seal("旧的", PLACE);
+      ContentKeys content = keys.contentKeys();
+      content.rotate();
+
+      assertThatIllegalStateException()
+          .isThrownBy(() -> content.retire(Clock.systemUTC()))
+          .withMessageContaining("less than a minute ago");
+      content.retire(Clock.offset(Clock.systemUTC(), Duration.ofMinutes(2)));
+
+      assertThat(content.known()).hasSize(1);
+      assertDoesNotOpen(keys.vault(), old, PLACE);
+    }
+  }
+
+  @Nested
+  class UnderAMasterKey {
+
+    private static final String MASTER = "MDEyMzQ1Njc4OTAxMjM0NTY3ODkwMTIzNDU2Nzg5MDE=";
+
+    @Test
+    void theFileAloneOpensNothing() throws IOException {
+      var sealed = new Keys(directory, MASTER);
+      byte[] content = sealed.vault().seal("草莓", PLACE);
+
+      assertThat(Files.readString(directory.resolve("content.keyset.json")))
+          .contains("encryptedKeyset");
+      assertThat(new Keys(directory, MASTER).vault().open(content, PLACE)).isEqualTo("草莓");
+      assertThatExceptionOfType(StartupException.class)
+          .isThrownBy(() -> new Keys(directory).vault())
+          .withMessageContaining("XIANDA_STORAGE_MASTERKEY");
+      assertThatExceptionOfType(StartupException.class)
+          .isThrownBy(() -> new Keys(directory, MASTER.replace('M', 'N')).vault());
+      assertThatExceptionOfType(StartupException.class)
+          .isThrownBy(() -> new Keys(directory, "c2hvcnQ=").vault())
+          .withMessageContaining("32 bytes");
+    }
+
+    @Test
+    void keysGoUnderItAndOutAgain() {
+      byte[] content = keys.vault().seal("草莓", PLACE);
+      var wrapped = new ContentKeys(directory, MASTER);
+
+      assertThatExceptionOfType(StartupException.class)
+          .isThrownBy(wrapped::known)
+          .withMessageContaining("keys wrap");
+      keys.contentKeys().moveTo(wrapped);
+      assertThat(wrapped.wrapped()).isTrue();
+      assertThat(new Keys(directory, MASTER).vault().open(content, PLACE)).isEqualTo("草莓");
+      wrapped.moveTo(new ContentKeys(directory, ""));
+      assertThat(keys.vault().open(content, PLACE)).isEqualTo("草莓");
+    }
   }
 }

@@ -48,8 +48,8 @@ public class BlockedShoppers implements Blocked {
     int added =
         jdbc.sql(
                 """
-                insert into shopper_block (shopper, agent, at, reason)
-                values (:shopper, :agent, :now, :reason) on conflict do nothing
+                insert into shopper_block (shopper, written_of, agent, at, reason)
+                values (:shopper, :shopper, :agent, :now, :reason) on conflict do nothing
                 """)
             .param("shopper", shopper.value())
             .param("agent", by.value())
