@@ -1,5 +1,6 @@
 package io.xianda.wechat;
 
+import io.xianda.channel.Numbered;
 import io.xianda.channel.TakeIn;
 import io.xianda.conversation.Channel;
 import io.xianda.conversation.ClientMessageId;
@@ -219,7 +220,7 @@ class TakeCallback {
   private void say(ConversationId conversation, ClientMessageId id, String text) {
     List<String> options =
         rows.thread(conversation).map(WechatRows.Talk::options).orElse(List.of());
-    takeIn.message(conversation, id, List.of(new Part.Text(Rendered.meant(text, options))));
+    takeIn.message(conversation, id, List.of(new Part.Text(Numbered.meant(text, options))));
   }
 
   private static Budget.Occasion occasion(Meaning meaning) {
