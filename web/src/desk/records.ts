@@ -206,3 +206,10 @@ export interface Place {
 export type CloseOutcome = 'RESOLVED' | 'UNRESOLVED' | 'TICKET'
 
 export const SKILL_GROUPS = ['logistics', 'aftersale', 'order', 'marketing', 'finance', 'product', 'general'] as const
+
+/** What the CRM knows of a shopper; `none` where there is no CRM. */
+export interface InCrm {
+  state: 'none' | 'known' | 'unknown' | 'away'
+  fields: { label: string; value: string }[]
+  link?: { title: string; url: string }
+}

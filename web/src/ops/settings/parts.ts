@@ -9,6 +9,7 @@ export const PART_NAMES = [
   'hours',
   'sla',
   'limits',
+  'webhooks',
   'audit',
 ] as const
 export type PartName = (typeof PART_NAMES)[number]
@@ -26,6 +27,7 @@ export const ROLES: Record<PartName, Role[]> = {
   hours: EVERYBODY,
   sla: EVERYBODY,
   limits: EVERYBODY,
+  webhooks: ['admin'],
   audit: ['operator', 'reviewer', 'admin'],
 }
 

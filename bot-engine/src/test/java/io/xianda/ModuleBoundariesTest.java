@@ -231,7 +231,8 @@ class ModuleBoundariesTest {
             .resideInAPackage("io.xianda.channel..")
             .should()
             .onlyHaveDependentClassesThat()
-            .resideInAnyPackage("io.xianda.channel..", "io.xianda.wechat.."));
+            .resideInAnyPackage(
+                "io.xianda.channel..", "io.xianda.wechat..", "io.xianda.chatwoot.."));
     holds(
         classes()
             .that()
@@ -239,6 +240,13 @@ class ModuleBoundariesTest {
             .should()
             .onlyHaveDependentClassesThat()
             .resideInAPackage("io.xianda.wechat.."));
+    holds(
+        classes()
+            .that()
+            .resideInAPackage("io.xianda.chatwoot..")
+            .should()
+            .onlyHaveDependentClassesThat()
+            .resideInAPackage("io.xianda.chatwoot.."));
   }
 
   @Test
@@ -295,6 +303,10 @@ class ModuleBoundariesTest {
             .haveNameNotMatching("io\\.xianda\\.aftercare\\.ScheduleTickets")
             .and()
             .haveNameNotMatching("io\\.xianda\\.(wechat\\.WechatRows|person\\.PersonRows)(\\$.*)?")
+            .and()
+            .haveNameNotMatching("io\\.xianda\\.chatwoot\\.ChatwootRows(\\$.*)?")
+            .and()
+            .haveNameNotMatching("io\\.xianda\\.webhook\\.WebhookRows(\\$.*)?")
             .and()
             .haveNameNotMatching("io\\.xianda\\.staff\\.(Accounts|Sessions)(\\$.*)?")
             .should()

@@ -43,7 +43,9 @@ final class OpenDoors {
           new Door(POST, "/api/v1/tickets/{ticket}/additions", Need.SHOPPER),
           // WeChat signs; what answers checks it, and is nowhere where no app is configured.
           new Door(GET, "/wechat/{app}/callback", Need.SIGNED_CALLBACK),
-          new Door(POST, "/wechat/{app}/callback", Need.SIGNED_CALLBACK));
+          new Door(POST, "/wechat/{app}/callback", Need.SIGNED_CALLBACK),
+          // Its address is a secret; it is nowhere where no Chatwoot is configured.
+          new Door(POST, "/chatwoot/{secret}/callback", Need.SIGNED_CALLBACK));
 
   /** Where a token is not even looked at: an old one must not keep anybody from a new session. */
   static final Set<String> WITHOUT_TOKEN =

@@ -163,6 +163,7 @@ final class StaffDoors {
           desk(POST, "conversations/{conversation}/quick-replies/{reply}", AGENTS),
           desk(GET, "conversations/{conversation}/suggestions", AGENTS),
           desk(GET, "conversations/{conversation}/shopper", AGENTS),
+          desk(GET, "conversations/{conversation}/shopper/crm", AGENTS),
           desk(GET, "conversations/{conversation}/shopper/conversations", AGENTS),
           desk(POST, "conversations/{conversation}/shopper/unmask", AGENTS),
           desk(POST, "conversations/{conversation}/shopper/notes", AGENTS),
@@ -213,6 +214,17 @@ final class StaffDoors {
 
   private static final List<Door> OPS_SETTING_DOORS = List.of(ops(GET, "settings", READERS));
 
+  /** What leaves the shop is decided by who decides who works in it. */
+  private static final List<Door> OPS_WEBHOOK_DOORS =
+      List.of(
+          ops(GET, "webhooks", ADMINS),
+          ops(PUT, "webhooks/{webhook}", ADMINS),
+          ops(DELETE, "webhooks/{webhook}", ADMINS),
+          ops(POST, "webhooks/{webhook}/rotate", ADMINS),
+          ops(POST, "webhooks/{webhook}/ping", ADMINS),
+          ops(POST, "webhooks/{webhook}/replay", ADMINS),
+          ops(GET, "webhooks/{webhook}/deliveries", ADMINS));
+
   static final List<Door> TABLE =
       Stream.of(
               KB_DOORS,
@@ -220,7 +232,8 @@ final class StaffDoors {
               DESK_DOORS,
               OPS_REPORT_DOORS,
               OPS_RISK_DOORS,
-              OPS_SETTING_DOORS)
+              OPS_SETTING_DOORS,
+              OPS_WEBHOOK_DOORS)
           .flatMap(List::stream)
           .toList();
 

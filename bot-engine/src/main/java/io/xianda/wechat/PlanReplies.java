@@ -1,11 +1,12 @@
 package io.xianda.wechat;
 
+import io.xianda.channel.Numbered;
+import io.xianda.channel.Numbered.Piece;
 import io.xianda.conversation.Author;
 import io.xianda.conversation.ConversationId;
 import io.xianda.conversation.Conversations;
 import io.xianda.conversation.Message;
 import io.xianda.conversation.Part;
-import io.xianda.wechat.Rendered.Piece;
 import io.xianda.wechat.WechatRows.Out;
 import io.xianda.wechat.WechatRows.OutKind;
 import io.xianda.wechat.WechatRows.State;
@@ -84,7 +85,7 @@ class PlanReplies {
       }
     }
     if (!parts.isEmpty()) {
-      Rendered rendered = Rendered.of(parts, pagesOf(thread.app()));
+      Numbered rendered = Numbered.of(parts, new Rendered(pagesOf(thread.app())));
       options = rendered.options().isEmpty() ? options : rendered.options();
       for (Piece piece : rendered.pieces()) {
         add(thread.conversation(), piece, byAgent);

@@ -1,5 +1,6 @@
 package io.xianda.wechat;
 
+import io.xianda.channel.Numbered;
 import io.xianda.channel.TakeIn;
 import io.xianda.conversation.Channel;
 import io.xianda.conversation.ClientMessageId;
@@ -230,7 +231,7 @@ class TakeCallback {
       AppName app, OpenId from, ConversationId conversation, ClientMessageId id, String text) {
     List<String> options =
         rows.thread(conversation).map(WechatRows.Talk::options).orElse(List.of());
-    List<Part> parts = List.of(new Part.Text(Rendered.meant(text, options)));
+    List<Part> parts = List.of(new Part.Text(Numbered.meant(text, options)));
     if (!recognise.isDue(app, from)) {
       takeIn.message(conversation, id, parts);
       return;

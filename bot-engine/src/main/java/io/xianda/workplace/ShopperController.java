@@ -9,6 +9,8 @@ import io.xianda.conversation.Conversation;
 import io.xianda.conversation.ConversationId;
 import io.xianda.conversation.ConversationOutcome;
 import io.xianda.conversation.ShopperId;
+import io.xianda.crm.Crm;
+import io.xianda.crm.CrmAnswer;
 import io.xianda.desk.AgentId;
 import io.xianda.desk.PastConversation;
 import io.xianda.desk.PastConversations;
@@ -61,6 +63,7 @@ class ShopperController {
   private final ShopperNotes notes;
   private final ShopperTags tags;
   private final SearchHistory history;
+  private final Crm crm;
   private final BlockedShoppers blocked;
 
   ShopperController(
@@ -71,6 +74,7 @@ class ShopperController {
       ShopperNotes notes,
       ShopperTags tags,
       SearchHistory history,
+      Crm crm,
       BlockedShoppers blocked) {
     this.sight = sight;
     this.orders = orders;
@@ -79,6 +83,7 @@ class ShopperController {
     this.notes = notes;
     this.tags = tags;
     this.history = history;
+    this.crm = crm;
     this.blocked = blocked;
   }
 
@@ -149,6 +154,26 @@ class ShopperController {
 
   record Found(List<SearchHistory.Place> places) {}
 
+  /**
+   * What the CRM knows.
+   *
+   * @param state {@code none} where there is no CRM, {@code known}, {@code unknown}, or {@code
+   *     away} where it does not answer
+   * @param link where more of it stands, or {@code null}
+   */
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  record InCrm(String state, List<CrmAnswer.Field> fields, CrmAnswer.@Nullable Link link) {
+
+    static InCrm of(CrmAnswer answer) {
+      return switch (answer) {
+        case CrmAnswer.None none -> new InCrm("none", List.of(), null);
+        case CrmAnswer.Known known -> new InCrm("known", known.fields(), known.link());
+        case CrmAnswer.Unknown unknown -> new InCrm("unknown", List.of(), null);
+        case CrmAnswer.Away away -> new InCrm("away", List.of(), null);
+      };
+    }
+  }
+
   record Block(@NotBlank @Size(max = 200) String reason) {}
 
   @GetMapping("/shopper")
@@ -167,6 +192,13 @@ class ShopperController {
         notes.of(shopper, NOTES).stream().map(ShownNote::of).toList(),
         tags.of(shopper),
         earlier(seen, null, PAST));
+  }
+
+  @GetMapping("/shopper/crm")
+  @Operation(
+      summary = "What the shop's CRM knows of the shopper; asked for apart, since it may take long")
+  InCrm inCrm(@PathVariable UUID conversation, JwtAuthenticationToken who) {
+    return InCrm.of(crm.of(sight.ofShopper(Me.of(who), conversation).shopper()));
   }
 
   @GetMapping("/shopper/conversations")

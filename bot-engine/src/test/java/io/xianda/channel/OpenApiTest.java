@@ -36,7 +36,8 @@ class OpenApiTest {
             "/api/v1/tickets/{ticket}",
             "/api/v1/tickets/{ticket}/additions",
             "/api/v1/photos/{name}",
-            "/wechat/{app}/callback");
+            "/wechat/{app}/callback",
+            "/chatwoot/{secret}/callback");
     assertThat(paths.path("/api/v1/sessions").propertyNames()).containsExactly("post");
     assertThat(paths.path("/api/v1/demo/shoppers").propertyNames()).containsExactly("get");
     assertThat(paths.path(MESSAGES).propertyNames()).containsExactlyInAnyOrder("get", "post");

@@ -1,6 +1,7 @@
 package io.xianda.channel;
 
 import io.xianda.BotApplication;
+import io.xianda.chatwoot.ChatwootDouble;
 import io.xianda.storage.DataDirectory;
 import io.xianda.storage.EmbeddedDatabase;
 import io.xianda.wechat.WechatApps;
@@ -124,6 +125,9 @@ public final class SharedService {
                   "xianda.staff.logins-per-minute=1000",
                   "xianda.storage.photos=" + directory.resolve("photos"))
               .properties(WechatApps.PROPERTIES)
+              .properties(ChatwootDouble.properties())
+              // Whoever is told of something listens on this machine.
+              .properties("xianda.webhook.private-addresses=true", "xianda.webhook.timeout=3s")
               .registerShutdownHook(false)
               .logStartupInfo(false)
               .run());

@@ -35,6 +35,7 @@ abstract class EveryPage extends Faces {
           "/ops/settings/agents",
           "/ops/settings/replies",
           "/ops/settings/limits",
+          "/ops/settings/webhooks",
           "/ops/settings/audit");
 
   private final Screen screen;

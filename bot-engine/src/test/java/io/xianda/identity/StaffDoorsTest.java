@@ -38,8 +38,8 @@ class StaffDoorsTest {
   private record Endpoint(HttpMethod method, String path) {}
 
   /**
-   * Of all that is mapped below /api/v1 and for WeChat, be it the staff's, the shoppers' or
-   * anybody's.
+   * Of all that is mapped below /api/v1, for WeChat and for Chatwoot, be it the staff's, the
+   * shoppers' or anybody's.
    */
   @Test
   void everyEndpointHasOneRowAndEveryRowAnEndpoint() {
@@ -197,7 +197,7 @@ class StaffDoorsTest {
             .getHandlerMethods();
     for (RequestMappingInfo info : mapped.keySet()) {
       for (String path : info.getPatternValues()) {
-        if (path.startsWith("/api/v1") || path.startsWith("/wechat/")) {
+        if (Stream.of("/api/v1", "/wechat/", "/chatwoot/").anyMatch(path::startsWith)) {
           Set<RequestMethod> methods = info.getMethodsCondition().getMethods();
           assertThat(methods).as("a mapping says which methods it takes: %s", info).isNotEmpty();
           methods.forEach(method -> endpoints.add(new Endpoint(method.asHttpMethod(), path)));

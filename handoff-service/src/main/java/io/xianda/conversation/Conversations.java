@@ -247,6 +247,10 @@ public class Conversations {
     if (before.isEmpty()) {
       return Optional.empty();
     }
+    Handoff handoff = turn.handoff();
+    // Where people sit elsewhere nobody waits here, and the bot has had its last word.
+    boolean elsewhere = handoff != null && before.get().channel().hasItsOwnDesk();
+    ConversationState state = elsewhere ? ConversationState.SERVED : turn.state();
     long seq = before.get().lastSeq() + 1;
     Message reply =
         insert(
@@ -258,7 +262,6 @@ public class Conversations {
             new Body(turn.parts(), turn.asks()),
             turn.through(),
             false);
-    Handoff handoff = turn.handoff();
     jdbc.sql(
             """
             update conversation set
@@ -272,7 +275,7 @@ public class Conversations {
             """)
         .param("seq", seq)
         .param("through", turn.through())
-        .param("state", word(turn.state()))
+        .param("state", word(state))
         .param("memory", vault.seal(turn.memory(), "memory/" + id))
         .param("now", now())
         .param("group", handoff == null ? null : handoff.group().id(), java.sql.Types.VARCHAR)
@@ -293,7 +296,9 @@ public class Conversations {
         .param("seq", seq)
         .param("trace", turn.trace())
         .update();
-    if (handoff != null) {
+    if (elsewhere) {
+      queue.leave(id.value());
+    } else if (handoff != null) {
       queue.enter(id.value(), before.get().shopper().value(), handoff);
     } else if (turn.state() == ConversationState.BOT) {
       queue.leave(id.value());
@@ -466,12 +471,17 @@ public class Conversations {
         .single();
   }
 
-  /** Conversations in which nobody has said anything since {@code before}. */
+  /**
+   * Conversations in which nobody has said anything since {@code before}; not those that people
+   * serve at a desk elsewhere, where it is seen what was said.
+   */
   @Transactional(readOnly = true)
   public List<ConversationId> idle(ConversationState state, Instant before, int limit) {
     return jdbc.sql(
             """
-            select id from conversation where state = :state and updated_at < :before
+            select id from conversation
+            where state = :state and updated_at < :before
+              and (state <> 'served' or channel <> 'chatwoot')
             order by updated_at limit :limit
             """)
         .param("state", word(state))
@@ -559,13 +569,14 @@ public class Conversations {
         .optional();
   }
 
-  /** Who should take a queued conversation, and why. */
+  /** Who should take a conversation that waits or is served elsewhere, and why. */
   @Transactional(readOnly = true)
   public Optional<Handoff> handoff(ConversationId id) {
     return jdbc.sql(
             """
             select handoff_group, handoff_priority, handoff_reason from conversation
-            where id = :id and state = 'queued'
+            where id = :id and handoff_group is not null
+              and (state = 'queued' or (state = 'served' and channel = 'chatwoot'))
             """)
         .param("id", id.value())
         .query((row, n) ->
