@@ -171,12 +171,12 @@ export class Conversation {
     }
   }
 
-  /** The page goes away. */
+  /** The page goes away; where it comes back, wake() goes on. */
   close() {
     this.epoch++
     this.line.drop()
     this.stopPolling()
-    this.settleFlight()
+    this.landLost()
   }
 
   /** One request with the shopper's token; the path is made anew, because a new session may bring a new conversation. */
