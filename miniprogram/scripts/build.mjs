@@ -54,7 +54,8 @@ await writeFile(join(out, 'components/xianda-client/icons.wxss'), await icons())
 
 const example = join(root, 'example')
 await bundle({
-  entryPoints: await filesOf(example, /\.ts$/).then((files) => files.filter((file) => !file.endsWith('.d.ts') && !/\/(words|shop)\.ts$/.test(file))),
+  // Pages and the app itself; what they share is bundled into each.
+  entryPoints: (await filesOf(example, /\.ts$/)).filter((file) => file.endsWith('app.ts') || file.includes('/pages/')),
   outbase: example,
   outdir: join(out, 'example'),
 })
@@ -64,6 +65,7 @@ for (const file of await filesOf(example, /\.(json|wxml|wxss)$/)) {
   await mkdir(dirname(to), { recursive: true })
   await cp(file, to)
 }
+await mkdir(join(out, 'example'), { recursive: true })
 await writeFile(join(out, 'example/tokens.wxss'), await tokens('page'))
 await cp(join(out, 'components'), join(out, 'example/components'), { recursive: true })
 

@@ -67,6 +67,7 @@ export class ChatClient {
 
   attach(watcher: Watcher) {
     this.watchers.add(watcher)
+    this.changed()
     if (this.watchers.size > 1) return
     wx.onAppShow(this.appShown)
     wx.onAppHide(this.appHidden)
@@ -78,7 +79,7 @@ export class ChatClient {
     wx.offAppShow(this.appShown)
     wx.offAppHide(this.appHidden)
     // Before base library 2.9.3 it cannot be taken back; then it tells a conversation that is not up.
-    wx.offNetworkStatusChange?.(this.networkChanged as WechatMiniprogram.OffNetworkStatusChangeCallback)
+    wx.offNetworkStatusChange?.(this.networkChanged as () => void)
     this.isUp = false
     this.conversation.close()
   }
@@ -129,7 +130,7 @@ export class ChatClient {
 
   private readonly appHidden = () => this.transport.hide()
 
-  private readonly networkChanged = ({ isConnected }: { isConnected: boolean }) => {
+  private readonly networkChanged = ({ isConnected }: WechatMiniprogram.OnNetworkStatusChangeListenerResult) => {
     this.transport.network(isConnected)
     if (!this.isUp) return
     if (isConnected) this.conversation.wake()
