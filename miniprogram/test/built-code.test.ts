@@ -85,6 +85,15 @@ describe('what is built', () => {
     }
   })
 
+  it('styles by classes only, as WeChat allows in components', () => {
+    for (const file of ending('.wxss')) {
+      const heads = [...read(file).replace(/\/\*[\s\S]*?\*\/|url\("[^"]*"\)|@import[^;]*;|@keyframes[^{]*\{([^{}]*\{[^{}]*\})*\s*\}/g, '').matchAll(/([^{};]+)\{/g)]
+      const selectors = heads.map(([, head]) => head?.trim() ?? '').filter((head) => !head.startsWith('@'))
+      expect(selectors.flatMap((head) => head.split(/[\s,>+]+/)).filter((one) => !/^[.:]/.test(one) && one !== '')).toEqual([])
+      expect(selectors.filter((head) => /[#[]/.test(head))).toEqual([])
+    }
+  })
+
   it('has in its markup no function that its script lacks', () => {
     for (const file of ending('.wxml')) {
       const script = read(file.replace('.wxml', '.js'))

@@ -42,6 +42,8 @@ describe('what is shown', () => {
     const ask = { type: 'choices' as const, options: [{ label: '好', value: '好' }] }
     await chat.arrive(bot(1, ask), own(2, 'x', '好'), bot(3, '那就这样'))
     expect(chat.component.data.rows).toMatchObject([{}, { seq: 1, live: false }, {}, { seq: 3, live: true }])
+    await chat.tap('.choice')
+    expect(phone.socket.says).toEqual([])
   })
 
   it('shows an order card and says its number when tapped', async () => {

@@ -137,10 +137,11 @@ export class FakePhone {
     const bearer = (header: Record<string, string>) => (header.Authorization ?? '').replace('Bearer ', '')
     return {
       login: vi.fn(({ success }) => later(() => success({ code: `code-${this.logins + 1}` }))),
-      request: ({ url, method, header, data, success, fail }: never) => {
+      request: ({ url, method, header, data, success, fail, complete }: never) => {
         const call = { method, path: path(url), token: bearer(header), body: data ? JSON.parse(data) : {} } as Request
         this.requests.push(call)
         later(() => {
+          ;(complete as () => void)()
           if (!this.isUp) return (fail as () => void)()
           const [statusCode, json] = this.answer(call.method, call.path, call.token, call.body)
           ;(success as (a: unknown) => void)({ statusCode, data: json === '' ? '' : JSON.stringify(json) })

@@ -240,9 +240,9 @@ Component({
     },
 
     /** A tap that says something; a nervous double tap says it once. */
-    tap(event: Tapped<{ says: string }>) {
+    tap(event: Tapped<{ says: string; off?: boolean }>) {
       const mine = own(this)
-      if (Date.now() - mine.tappedAt < NERVOUS_MS) return
+      if (event.currentTarget.dataset.off || Date.now() - mine.tappedAt < NERVOUS_MS) return
       mine.tappedAt = Date.now()
       if (mine.client?.conversation.say(event.currentTarget.dataset.says)) this.toBottom()
     },

@@ -71,6 +71,8 @@ export class WxTransport implements Transport {
   request<T>(method: string, path: string, { body, token, timeout = 15_000 }: RequestContent = {}): Promise<T> {
     if (token && this.isOver(token)) return Promise.reject(problem(401, { type: 'token-expired' }))
     return new Promise((done, failed) => {
+      // Base libraries before 2.10 know no timeout of a single request.
+      const tooLate = this.setTimer(() => failed(new Problem(0, 'network', lastWords.unreachable)), timeout)
       wx.request({
         url: this.api + path,
         method: method as 'GET' | 'POST',
@@ -85,6 +87,7 @@ export class WxTransport implements Transport {
         timeout,
         success: ({ statusCode, data }) => answer<T>(statusCode, data, done, failed),
         fail: () => failed(new Problem(0, 'network', lastWords.unreachable)),
+        complete: () => this.clearTimer(tooLate),
       })
     })
   }
