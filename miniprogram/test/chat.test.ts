@@ -86,7 +86,7 @@ describe('pictures', () => {
   it('are compressed, uploaded with the token, and sent by name', async () => {
     phone.pictures = ['wxfile://a.jpg', 'wxfile://b.jpg']
     const chat = await openChat()
-    await chat.tap('.camera')
+    await chat.tap('.pick-photo')
     expect(chat.all('.picked')).toHaveLength(2)
     await chat.tap('.send')
     expect(phone.uploads).toEqual([
