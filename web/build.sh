@@ -1,13 +1,23 @@
 #!/bin/sh
-# What Maven calls: `pages` builds the faces into target/classes/static, `tests` checks types and components.
-# Both do nothing when nothing has changed since they last went well.
+# What Maven calls, for the pages and for the mini-program: `pages` builds into what is named by OUT below, `tests` checks
+# types and components. Both do nothing when nothing has changed since they last went well.
+#   build.sh FOLDER pages|tests
 set -eu
-cd "$(dirname "$0")"
+folder=${1:-}
+part=$(basename "$folder")
 
 fail() {
-  echo "web: $1" >&2
+  echo "$part: $1" >&2
   exit 1
 }
+
+# The mini-program is built of the web chat's conversation too.
+case "$part" in
+  web) out=target/classes/static sources=. ;;
+  miniprogram) out=target/components sources=". ../web/src ../web/build.sh" ;;
+  *) echo "usage: build.sh web|miniprogram pages|tests" >&2 && exit 1 ;;
+esac
+cd "$(dirname "$0")/../$part"
 
 command -v node >/dev/null 2>&1 && command -v npm >/dev/null 2>&1 ||
   fail "Node.js 20.19 or later with npm is needed to build the pages; install it and build again"
@@ -21,14 +31,14 @@ installed=node_modules/.installed
 if [ ! -f "$installed" ] || ! cmp -s package-lock.json "$installed"; then
   npm ci --no-audit --no-fund --loglevel=error >target/npm-ci.log 2>&1 || {
     tail -n 20 target/npm-ci.log >&2
-    fail "npm ci failed; web/target/npm-ci.log tells why"
+    fail "npm ci failed; $part/target/npm-ci.log tells why"
   }
   cp package-lock.json "$installed"
 fi
 
 # A stamp older than any source counts as none.
 fresh() {
-  [ -f "$1" ] && [ -z "$(find . -path ./node_modules -prune -o -path ./target -prune -o -type f -newer "$1" -print | head -n 1)" ]
+  [ -f "$1" ] && [ -z "$(find $sources -path ./node_modules -prune -o -path ./target -prune -o -type f -newer "$1" -print | head -n 1)" ]
 }
 
 run() {
@@ -39,9 +49,9 @@ run() {
   }
 }
 
-case "${1:-}" in
+case "${2:-}" in
   pages)
-    if [ -d target/classes/static ] && fresh target/pages; then exit 0; fi
+    if [ -d "$out" ] && fresh target/pages; then exit 0; fi
     run build
     touch target/pages
     ;;
@@ -51,5 +61,5 @@ case "${1:-}" in
     run test
     touch target/tests
     ;;
-  *) fail "usage: build.sh pages | tests" ;;
+  *) fail "usage: build.sh web|miniprogram pages|tests" ;;
 esac

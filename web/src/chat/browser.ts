@@ -1,3 +1,4 @@
+import type { Session } from '@/protocol/frames'
 import { newId, parse, problem, Problem, lastWords, request } from '@/protocol/http'
 import type { LiveSocket, Store, Transport } from '@/protocol/transport'
 
@@ -6,6 +7,7 @@ const UPLOAD_MS = 90_000
 /** What a conversation needs, as a browser has it. */
 export const browser: Transport = {
   openSocket,
+  logIn: (shopper) => request<Session>('POST', '/sessions', { body: shopper === null ? {} : { shopper } }),
   request,
   upload,
   shared: storeIn(() => localStorage),

@@ -124,7 +124,10 @@ export function rowsOf(
 }
 
 export function textOf(parts: readonly Part[]): string {
-  return parts.flatMap((part) => (part.type === 'text' ? part.text : [])).join('\n')
+  return parts
+    .map((part) => (part.type === 'text' ? part.text : null))
+    .filter((text) => text !== null)
+    .join('\n')
 }
 
 function partsOf(item: Outgoing): Part[] {

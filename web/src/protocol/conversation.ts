@@ -1,10 +1,10 @@
 import type { KeptPhoto, Place, ProblemBody, Reason, ServerFrame, Session, Shopper } from './frames'
-import { Problem, type RequestOptions } from './http'
 import { Inbox } from './inbox'
 import { Line } from './line'
 import type { ConversationState, Message } from './messages'
 import { Outbox, type Failure, type Outgoing } from './outbox'
-import { isProblem, type Timer, type Transport } from './transport'
+import { Problem } from './problem'
+import { isProblem, type RequestContent, type Timer, type Transport } from './transport'
 
 const SESSION_KEY = 'xianda.session'
 const ACK_MS = 15_000
@@ -149,7 +149,7 @@ export class Conversation {
    * @throws Problem
    */
   async open(shopper: string | null) {
-    const session = await this.newSession(shopper)
+    const session = await this.transport.logIn(shopper)
     this.outbox.items = [] // what one shopper typed is not sent in another's name
     this.session = null
     this.begin(session)
@@ -164,24 +164,24 @@ export class Conversation {
     this.renewedAt = -Infinity
     this.changed()
     try {
-      const next = await this.newSession(was.shopper.guest ? null : was.shopper.id)
+      const next = await this.transport.logIn(was.shopper.guest ? null : was.shopper.id)
       if (this.session === was) this.begin(next)
     } catch (failure) {
       if (this.session === was) this.stop('refused', wordsOf(failure))
     }
   }
 
-  /** The page goes away. */
+  /** The page goes away; where it comes back, wake() goes on. */
   close() {
     this.epoch++
     this.line.drop()
     this.stopPolling()
-    this.settleFlight()
+    this.landLost()
   }
 
   /** One request with the shopper's token; the path is made anew, because a new session may bring a new conversation. */
-  async ask<T>(method: string, path: (conversation: string) => string, options: RequestOptions = {}): Promise<T> {
-    return this.withToken((token, conversation) => this.transport.request<T>(method, path(conversation), { ...options, token }))
+  async ask<T>(method: string, path: (conversation: string) => string, content: RequestContent = {}): Promise<T> {
+    return this.withToken((token, conversation) => this.transport.request<T>(method, path(conversation), { ...content, token }))
   }
 
   private async withToken<T>(act: (token: string, conversation: string) => Promise<T>): Promise<T> {
@@ -198,10 +198,6 @@ export class Conversation {
       await this.renew()
       return once()
     }
-  }
-
-  private newSession(shopper: string | null) {
-    return this.transport.request<Session>('POST', '/sessions', { body: shopper === null ? {} : { shopper } })
   }
 
   private begin(session: Session) {
@@ -255,7 +251,7 @@ export class Conversation {
         throw new Problem(401, 'unauthorized', '')
       }
       try {
-        next = await this.newSession(was.shopper.guest ? null : was.shopper.id)
+        next = await this.transport.logIn(was.shopper.guest ? null : was.shopper.id)
       } catch (failure) {
         if (isProblem(failure) && !failure.isNetwork && mine === this.epoch) this.stop('refused', failure.message)
         throw failure
@@ -712,7 +708,7 @@ function isOutdated(status: number, type: string) {
 }
 
 function photosOf(item: Outgoing) {
-  return item.pictures.flatMap((picture) => picture.name ?? [])
+  return item.pictures.map((picture) => picture.name).filter((name) => name !== null)
 }
 
 function wordsOf(failure: unknown) {

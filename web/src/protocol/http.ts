@@ -1,49 +1,18 @@
-/** What the service refused, or that it could not be reached. `message` is fit to show. */
-export class Problem extends Error {
-  constructor(
-    /** HTTP status; 0 where there was no answer. */
-    readonly status: number,
-    /** The last word of `urn:xianda:problem:…`; `network` where there was no answer. */
-    readonly type: string,
-    text: string,
-    /** The whole problem, for its further fields. */
-    readonly body: Record<string, unknown> = {},
-  ) {
-    super(text)
-    this.name = 'Problem'
-  }
+import { lastWords, parse, Problem, problem } from './problem'
+import type { RequestContent } from './transport'
 
-  get isNetwork() {
-    return this.status === 0
-  }
+export { lastWords, parse, Problem, problem }
 
-  /** The token is missing, wrong or too old. */
-  get isUnauthorized() {
-    return this.status === 401
-  }
-}
-
-export interface RequestOptions {
-  /** Sent as JSON. */
-  body?: unknown
+export interface RequestOptions extends RequestContent {
   /** Sent as a form, such as a picture. */
   form?: FormData
-  token?: string
   headers?: Record<string, string>
-  /** Milliseconds until the request is given up; 15 s unless told. */
-  timeout?: number
   /** Gives the bytes back instead of JSON, as for a file. */
   as?: 'json' | 'blob'
   signal?: AbortSignal
 }
 
 const API = '/api/v1'
-
-/** Words for what the service could not say itself; a face puts its own here, in the language chosen. */
-export const lastWords = {
-  unreachable: '暂时连不上服务器，请稍后再试',
-  odd: '服务出了点问题，请稍后再试',
-}
 
 /**
  * One request to the service.
@@ -85,22 +54,6 @@ export async function request<T>(method: string, path: string, options: RequestO
   const json = parse(text)
   if (!answer.ok) throw problem(answer.status, json)
   return json as T
-}
-
-/** JSON, or null where there is none. */
-export function parse(text: string): unknown {
-  try {
-    return text === '' ? null : JSON.parse(text)
-  } catch {
-    return null // a proxy's page
-  }
-}
-
-/** The problem that an answer tells, with words fit to show. */
-export function problem(status: number, json: unknown): Problem {
-  const body = (json ?? {}) as Record<string, unknown>
-  const type = String(body.type ?? '').replace(/^urn:xianda:problem:/, '')
-  return new Problem(status, type, String(body.detail ?? body.title ?? lastWords.odd), body)
 }
 
 /** A new id for what must be done once however often it is sent: 24 of 0-9a-f. */

@@ -80,7 +80,7 @@ export class Outbox {
         state,
         failure,
         after,
-        photos: pictures.flatMap((picture) => picture.name ?? []),
+        photos: pictures.map((picture) => picture.name).filter((name) => name !== null),
         lost: pictures.some((picture) => picture.name === null),
       })),
     }

@@ -1,4 +1,5 @@
-import type { Problem, RequestOptions } from './http'
+import type { Session } from './frames'
+import type { Problem } from './problem'
 
 /** One connection of the live way, whatever the platform calls it. */
 export interface LiveSocket {
@@ -12,6 +13,14 @@ export interface LiveSocket {
 
 export type Timer = unknown
 
+export interface RequestContent {
+  /** Sent as JSON. */
+  body?: unknown
+  token?: string
+  /** Milliseconds until the request is given up; 15 s unless told. */
+  timeout?: number
+}
+
 /**
  * All that a conversation needs of the platform. A browser has one, a mini-program another, tests a third; the
  * conversation itself knows none of them.
@@ -19,8 +28,14 @@ export type Timer = unknown
 export interface Transport {
   /** A new connection to `/ws`; may throw where there are no sockets. */
   openSocket(): LiveSocket
+  /**
+   * A session of this shopper; null is a new guest, or whoever the platform says.
+   *
+   * @throws Problem
+   */
+  logIn(shopper: string | null): Promise<Session>
   /** @throws Problem */
-  request<T>(method: string, path: string, options?: RequestOptions): Promise<T>
+  request<T>(method: string, path: string, content?: RequestContent): Promise<T>
   /**
    * Uploads a picture; `source` is whatever the platform holds pictures in.
    *

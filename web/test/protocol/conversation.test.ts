@@ -280,7 +280,7 @@ describe('the session', () => {
 
       transport.socket.onclose?.(code)
       await vi.advanceTimersByTimeAsync(30_000)
-      expect(transport.requests.filter((request) => request.path === '/sessions')).toHaveLength(2)
+      expect(transport.logIns).toHaveLength(2)
       expect(conversation.stopped).toMatchObject({ kind: 'lost' })
       expect(transport.sockets).toHaveLength(2)
     })
@@ -293,7 +293,7 @@ describe('the session', () => {
     await settle()
     transport.socket.onopen?.()
     expect(transport.socket.sent[0]).toMatchObject({ token: 'token-of-the-other' })
-    expect(transport.requests.filter((request) => request.path === '/sessions')).toHaveLength(1)
+    expect(transport.logIns).toHaveLength(1)
   })
 
   it('is renewed for a request too, which is then made again', async () => {

@@ -1,8 +1,8 @@
 import { Conversation, type ConversationEvent } from '@/protocol/conversation'
 import type { ClientFrame, ServerFrame, Session } from '@/protocol/frames'
-import { Problem, type RequestOptions } from '@/protocol/http'
+import { Problem } from '@/protocol/problem'
 import type { ConversationState, Message } from '@/protocol/messages'
-import type { LiveSocket, Store, Transport } from '@/protocol/transport'
+import type { LiveSocket, RequestContent, Store, Transport } from '@/protocol/transport'
 import { vi } from 'vitest'
 
 export class FakeSocket implements LiveSocket {
@@ -66,7 +66,8 @@ export const SESSION: Session = {
 /** A shop behind a fake network. */
 export class FakeTransport implements Transport {
   sockets: FakeSocket[] = []
-  requests: { method: string; path: string; options: RequestOptions }[] = []
+  logIns: (string | null)[] = []
+  requests: { method: string; path: string; options: RequestContent }[] = []
   /** What the record holds. */
   record: Message[] = []
   state: ConversationState = 'bot'
@@ -94,12 +95,17 @@ export class FakeTransport implements Transport {
     return socket
   }
 
-  async request<T>(method: string, path: string, options: RequestOptions = {}): Promise<T> {
+  async logIn(shopper: string | null): Promise<Session> {
+    this.logIns.push(shopper)
+    if (!this.isUp) throw new Problem(0, 'network', '连不上')
+    const next = this.sessions.length > 1 ? this.sessions.shift() : this.sessions[0]
+    if (!next) throw new Error('no session to give')
+    return next
+  }
+
+  async request<T>(method: string, path: string, options: RequestContent = {}): Promise<T> {
     this.requests.push({ method, path, options })
     if (!this.isUp) throw new Problem(0, 'network', '连不上')
-    if (method === 'POST' && path === '/sessions') {
-      return (this.sessions.length > 1 ? this.sessions.shift() : this.sessions[0]) as T
-    }
     if (options.token === this.refuseToken) throw new Problem(401, 'token-expired', '过期了')
     const after = /messages\?after=(\d+)/.exec(path)
     if (after) {

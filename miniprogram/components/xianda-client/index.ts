@@ -1,0 +1,1 @@
+export { clientOf, type ChatClient, type Thumb, type Watcher } from './chat-client'
