@@ -34,6 +34,7 @@ class PlanReplies {
   private final WechatSettings settings;
   private final WechatRows rows;
   private final Conversations conversations;
+  private final PassOn passOn;
   private final TransactionTemplate inTransaction;
   private final Clock clock;
 
@@ -41,11 +42,13 @@ class PlanReplies {
       WechatSettings settings,
       WechatRows rows,
       Conversations conversations,
+      PassOn passOn,
       PlatformTransactionManager transactions,
       Clock clock) {
     this.settings = settings;
     this.rows = rows;
     this.conversations = conversations;
+    this.passOn = passOn;
     this.inTransaction = new TransactionTemplate(transactions);
     this.clock = clock;
   }
@@ -82,6 +85,9 @@ class PlanReplies {
           // What stands between the speakers is worth no bubble.
         }
       }
+    }
+    if (!parts.isEmpty() && passOn.isAway(thread.app(), thread.conversation())) {
+      parts.add(new Part.Text(Phrases.of("pass-on")));
     }
     if (!parts.isEmpty()) {
       Rendered rendered = Rendered.of(parts, pagesOf(thread.app()));

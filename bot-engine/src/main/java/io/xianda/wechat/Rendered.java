@@ -3,6 +3,9 @@ package io.xianda.wechat;
 import io.xianda.conversation.Part;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -14,6 +17,11 @@ import java.util.stream.IntStream;
  * @param options what the numbers mean, from 1 on; empty when there are none
  */
 record Rendered(List<Piece> pieces, List<String> options) {
+
+  /** As it is written below; a shopper's or an agent's own words never look so. */
+  private static final Pattern LINK =
+      Pattern.compile(
+          "<a href=\"#\" data-miniprogram-appid=\"([^\"]*)\" data-miniprogram-path=\"([^\"]*)\">([^<]*)</a>");
 
   Rendered {
     pieces = List.copyOf(pieces);
@@ -80,6 +88,21 @@ record Rendered(List<Piece> pieces, List<String> options) {
     }
     flush(words, pieces);
     return new Rendered(pieces, options);
+  }
+
+  /**
+   * A text that is one link and nothing else, which can be shown as a card.
+   *
+   * @param page without a slash at its beginning
+   */
+  record Card(String title, String appId, String page) {}
+
+  /** The card that a text could be; nothing where it says more, or something else. */
+  static Optional<Card> card(String text) {
+    Matcher link = LINK.matcher(text);
+    return link.matches()
+        ? Optional.of(new Card(link.group(3), link.group(1), link.group(2)))
+        : Optional.empty();
   }
 
   private static void line(StringBuilder words, String line) {
