@@ -37,7 +37,9 @@ final class DemoWechat {
     int api = freePort();
     demo.add("wechat-double.enabled", "true");
     demo.add("wechat-double.port", Integer.toString(api));
-    demo.add("wechat-double.service", "http://" + (bind.contains(":") ? "[" + bind + "]" : bind) + ":" + port);
+    demo.add(
+        "wechat-double.service",
+        "http://" + (bind.contains(":") ? "[" + bind + "]" : bind) + ":" + port);
     demo.add("wechat.api", "http://127.0.0.1:" + api);
     String shop = "wx" + demo.letters(16).toLowerCase(java.util.Locale.ROOT);
     String news = "wx" + demo.letters(16).toLowerCase(java.util.Locale.ROOT);

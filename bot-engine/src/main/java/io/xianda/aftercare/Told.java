@@ -6,7 +6,4 @@ import io.xianda.ticket.TicketNumber;
 
 /** A shopper was told of a ticket; published in the transaction that stores it. */
 record Told(
-    TicketNumber ticket,
-    Notifications.About about,
-    Conversation conversation,
-    Message message) {}
+    TicketNumber ticket, Notifications.About about, Conversation conversation, Message message) {}

@@ -110,8 +110,7 @@ class CallbackController {
     return switch (callback.open(query, body)) {
       case OpenCallback.Opened.Believed(CallbackFields fields) -> {
         TakeCallback.Taken taken = takeCallback.take(new AppName(app), fields);
-        boolean first =
-            taken == TakeCallback.Taken.STORED || taken == TakeCallback.Taken.PASSED_ON;
+        boolean first = taken == TakeCallback.Taken.STORED || taken == TakeCallback.Taken.PASSED_ON;
         if (first && "image".equals(fields.get("MsgType"))) {
           channel.work(fetchPictures::fetch);
         }

@@ -52,7 +52,10 @@ class PassOn {
 
   /** Whether handoffs of this app go to WeChat's desk. */
   boolean isChosen(AppName app) {
-    return settings.app(app).filter(each -> each.handoff() == WechatSettings.Desk.WECHAT).isPresent();
+    return settings
+        .app(app)
+        .filter(each -> each.handoff() == WechatSettings.Desk.WECHAT)
+        .isPresent();
   }
 
   /** Whether a conversation is with WeChat's desk, or on its way there. */

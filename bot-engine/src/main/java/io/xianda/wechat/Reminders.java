@@ -18,10 +18,10 @@ import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 /**
- * Subscription messages (订阅消息) that tell a shopper of what cannot be said, because WeChat's
- * budget is gone: an agent's reply, news of a ticket or of a refund. News are remembered for a
- * moment, until it turns out whether they were said; a crash in between loses the reminder and not
- * the news. Thread-safe.
+ * Subscription messages (订阅消息) that tell a shopper of what cannot be said, because WeChat's budget
+ * is gone: an agent's reply, news of a ticket or of a refund. News are remembered for a moment,
+ * until it turns out whether they were said; a crash in between loses the reminder and not the
+ * news. Thread-safe.
  */
 @Component
 class Reminders {

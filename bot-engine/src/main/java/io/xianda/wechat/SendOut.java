@@ -95,7 +95,8 @@ class SendOut {
           inTransaction.execute(_ -> rows.locked(id).map(this::next).orElseGet(Next.Nothing::new));
       more =
           switch (next) {
-            case Next.Say(WechatRows.Talk thread, Out out, Budget after) -> said(thread, out, after);
+            case Next.Say(WechatRows.Talk thread, Out out, Budget after) ->
+                said(thread, out, after);
             case Next.Hold(WechatRows.Talk thread, Out out) -> {
               held(thread, out, "reason.budget");
               yield false;
@@ -167,8 +168,7 @@ class SendOut {
         rows.locked(before.conversation())
             .ifPresent(now ->
                 rows.budget(
-                    before.conversation(),
-                    Unspent.back(now.budget(), before.budget(), after))));
+                    before.conversation(), Unspent.back(now.budget(), before.budget(), after))));
   }
 
   private Answer ask(WechatRows.Talk thread, Out out) {

@@ -103,8 +103,8 @@ public record WechatSettings(
    * @param secret AppSecret
    * @param subscriptions messages that remind of what could not be said (订阅消息)
    * @param pagesOf AppID of the mini-program that links lead to; empty for this one
-   * @param cardThumb media id of the picture on cards that lead to pages; empty to have links in the
-   *     text
+   * @param cardThumb media id of the picture on cards that lead to pages; empty to have links in
+   *     the text
    * @param linkBase where the mini-program's pages are in the web, such as {@code
    *     https://shop.example/m}: links of mini-programs become link cards; empty for none
    * @param handoff whose desk takes over from the bot

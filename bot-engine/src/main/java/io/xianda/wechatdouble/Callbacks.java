@@ -40,10 +40,7 @@ public final class Callbacks implements AutoCloseable {
   private final Clock clock;
   private final Exchanges exchanges;
   private final HttpClient http =
-      HttpClient.newBuilder()
-          .version(HttpClient.Version.HTTP_1_1)
-          .connectTimeout(PATIENCE)
-          .build();
+      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(PATIENCE).build();
   private final JsonMapper json = JsonMapper.shared();
   private final List<Runnable> held = new ArrayList<>();
   private volatile URI service = URI.create("http://127.0.0.1:8080");
@@ -117,8 +114,7 @@ public final class Callbacks implements AutoCloseable {
     return last;
   }
 
-  private Delivered once(
-      Account account, String openId, Map<String, Object> message, int number) {
+  private Delivered once(Account account, String openId, Map<String, Object> message, int number) {
     Instant now = clock.instant();
     String time = Long.toString(now.getEpochSecond());
     String nonce = Integer.toString(RANDOM.nextInt(100_000_000, 2_000_000_000));

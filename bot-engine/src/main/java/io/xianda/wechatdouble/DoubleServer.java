@@ -17,8 +17,8 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
 /**
- * Answers for a double on a port of 127.0.0.1. It is not the service's own server: that one finishes
- * every answer that it has begun, and WeChat's connections break. Thread-safe.
+ * Answers for a double on a port of 127.0.0.1. It is not the service's own server: that one
+ * finishes every answer that it has begun, and WeChat's connections break. Thread-safe.
  */
 public final class DoubleServer implements AutoCloseable {
 

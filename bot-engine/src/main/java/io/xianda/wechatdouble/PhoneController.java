@@ -21,6 +21,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -36,6 +37,7 @@ import org.springframework.web.bind.annotation.RestController;
  * address. Whatever changes something wants a content type that no form of another site can send.
  */
 @RestController
+@ConditionalOnBooleanProperty("xianda.wechat-double.enabled")
 @RequestMapping("/demo/wechat/phone")
 @Hidden
 class PhoneController implements AutoCloseable {
@@ -48,13 +50,12 @@ class PhoneController implements AutoCloseable {
   private final ExecutorService workers = Executors.newVirtualThreadPerTaskExecutor();
   private volatile Wrong wrong = new Wrong(0, false, 0);
 
-  PhoneController(WechatDouble wechat, List<Account> accounts) {
+  PhoneController(WechatDouble wechat, WechatDoubleSettings settings) {
     this.wechat = wechat;
-    this.accounts = accounts;
+    this.accounts = settings.asAccounts();
     String union = "o" + UUID.randomUUID().toString().replace("-", "");
     for (Account account : accounts) {
-      Talk talk =
-          wechat.talk(account.name(), "o" + UUID.randomUUID().toString().replace("-", ""));
+      Talk talk = wechat.talk(account.name(), "o" + UUID.randomUUID().toString().replace("-", ""));
       talk.isKnownAs(union);
       talks.put(account.name(), talk);
     }
@@ -104,8 +105,7 @@ class PhoneController implements AutoCloseable {
                   account.kind(),
                   talk.bubbles(),
                   talk.windows().stream()
-                      .map(left ->
-                          new Window(left.cause().name(), left.until(), left.messages()))
+                      .map(left -> new Window(left.cause().name(), left.until(), left.messages()))
                       .toList(),
                   talk.isTyping(),
                   talk.isAtWechatsDesk(),
@@ -166,9 +166,7 @@ class PhoneController implements AutoCloseable {
       wechat.faults().plan("/cgi-bin/me", null, new Fault.Drop(), Integer.MAX_VALUE);
     }
     if (from.code() != 0) {
-      wechat
-          .faults()
-          .plan("/cgi-bin/me", null, new Fault.Code(from.code()), Integer.MAX_VALUE);
+      wechat.faults().plan("/cgi-bin/me", null, new Fault.Code(from.code()), Integer.MAX_VALUE);
     }
     wrong = from;
     return ResponseEntity.noContent().build();
@@ -192,9 +190,7 @@ class PhoneController implements AutoCloseable {
   private ResponseEntity<Void> does(String account, Consumer<Talk> deed) {
     Optional<Talk> talk = talk(account);
     talk.ifPresent(one -> workers.execute(() -> deed.accept(one)));
-    return talk.isPresent()
-        ? ResponseEntity.accepted().build()
-        : ResponseEntity.notFound().build();
+    return talk.isPresent() ? ResponseEntity.accepted().build() : ResponseEntity.notFound().build();
   }
 
   @Override

@@ -1,9 +1,9 @@
 package io.xianda.wechatdouble;
 
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -69,7 +69,8 @@ final class Seal {
    */
   static String open(Account account, String sealed) {
     try {
-      byte[] plain = cipher(account, Cipher.DECRYPT_MODE).doFinal(Base64.getDecoder().decode(sealed));
+      byte[] plain =
+          cipher(account, Cipher.DECRYPT_MODE).doFinal(Base64.getDecoder().decode(sealed));
       int end = plain.length - plain[plain.length - 1];
       var in = new DataInputStream(new ByteArrayInputStream(plain, 0, end));
       in.skipNBytes(16);

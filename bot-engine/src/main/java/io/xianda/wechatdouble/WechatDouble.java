@@ -32,7 +32,8 @@ public final class WechatDouble implements AutoCloseable {
   private static final int LARGEST_IMAGE = 10 * 1024 * 1024;
   private static final Pattern CHARACTERS = Pattern.compile("[\\x20-\\x7e]{1,32}");
   private static final Pattern TIME =
-      Pattern.compile("(\\d{4}年\\d{1,2}月\\d{1,2}日|\\d{4}-\\d{2}-\\d{2})( \\d{2}:\\d{2}(:\\d{2})?)?");
+      Pattern.compile(
+          "(\\d{4}年\\d{1,2}月\\d{1,2}日|\\d{4}-\\d{2}-\\d{2})( \\d{2}:\\d{2}(:\\d{2})?)?");
 
   private final Clock clock;
   private final Map<String, Account> byName;
@@ -132,7 +133,9 @@ public final class WechatDouble implements AutoCloseable {
     return tokens.given();
   }
 
-  /** As if the time of all access tokens were over (42001), or somebody had renewed them (40001). */
+  /**
+   * As if the time of all access tokens were over (42001), or somebody had renewed them (40001).
+   */
   public void tokensEnd(boolean expired) {
     tokens.forget(expired);
   }

@@ -25,11 +25,6 @@ class WechatDoubleConfig implements WebMvcConfigurer {
     return new DoubleServer(wechat, settings.port());
   }
 
-  @Bean
-  PhoneController phoneController(WechatDouble wechat, WechatDoubleSettings settings) {
-    return new PhoneController(wechat, settings.asAccounts());
-  }
-
   @Override
   public void addViewControllers(ViewControllerRegistry views) {
     views.addViewController("/demo/wechat").setViewName("forward:/demo/wechat/index.html");

@@ -22,7 +22,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What the double seals and signs, the service opens and believes: both read the same documents. */
+/**
+ * What the double seals and signs, the service opens and believes: both read the same documents.
+ */
 class TwoReadingsTest {
 
   private final MovableClock clock = new MovableClock(Instant.parse("2026-11-23T10:00:00Z"));
@@ -40,7 +42,8 @@ class TwoReadingsTest {
           try (exchange) {
             Map<String, String> query = new HashMap<>();
             for (String pair : exchange.getRequestURI().getQuery().split("&", -1)) {
-              query.put(pair.substring(0, pair.indexOf('=')), pair.substring(pair.indexOf('=') + 1));
+              query.put(
+                  pair.substring(0, pair.indexOf('=')), pair.substring(pair.indexOf('=') + 1));
             }
             queries.add(query);
             bodies.add(exchange.getRequestBody().readAllBytes());
@@ -50,9 +53,7 @@ class TwoReadingsTest {
           }
         });
     service.start();
-    wechat
-        .callbacks()
-        .goTo(URI.create("http://127.0.0.1:" + service.getAddress().getPort()));
+    wechat.callbacks().goTo(URI.create("http://127.0.0.1:" + service.getAddress().getPort()));
   }
 
   @AfterEach
@@ -87,8 +88,7 @@ class TwoReadingsTest {
         .isInstanceOfSatisfying(
             Opened.Believed.class,
             believed ->
-                assertThat(believed.fields().get("Content"))
-                    .isEqualTo("草莓]]>烂了 <b>🍓</b> \""));
+                assertThat(believed.fields().get("Content")).isEqualTo("草莓]]>烂了 <b>🍓</b> \""));
   }
 
   @Test

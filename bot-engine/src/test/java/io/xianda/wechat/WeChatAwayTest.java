@@ -19,7 +19,9 @@ class WeChatAwayTest extends Wechat {
   @Test
   void whoWantsAPersonIsPassedOnWithTheNextMessageAndNotToOurQueue() {
     says("转人工");
-    await().atMost(SOON).until(() -> bubbles().stream().anyMatch(each -> each.text().contains("再发一条")));
+    await()
+        .atMost(SOON)
+        .until(() -> bubbles().stream().anyMatch(each -> each.text().contains("再发一条")));
     await()
         .atMost(SOON)
         .until(() ->

@@ -46,7 +46,9 @@ class WeChatPathTest extends Wechat {
     List<String> said = List.of("你好", "运费多少", "会员卡多少钱");
     said.forEach(phone::says);
     DOUBLE.callbacks().releaseBackwards();
-    await().atMost(SOON).until(() -> bubbles().stream().anyMatch(each -> each.text().contains("9.9")));
+    await()
+        .atMost(SOON)
+        .until(() -> bubbles().stream().anyMatch(each -> each.text().contains("9.9")));
     assertThat(record().stream().filter(each -> each.clientId() != null).map(Message::text))
         .containsExactlyInAnyOrderElementsOf(said);
   }
@@ -106,8 +108,16 @@ class WeChatPathTest extends Wechat {
     var fields =
         new CallbackFields(
             Map.of(
-                "FromUserName", lin, "MsgType", "event", "CreateTime", "1482048670", "Event",
-                "user_enter_tempsession", "SessionFrom", ""));
+                "FromUserName",
+                lin,
+                "MsgType",
+                "event",
+                "CreateTime",
+                "1482048670",
+                "Event",
+                "user_enter_tempsession",
+                "SessionFrom",
+                ""));
     crash.executeWithoutResult(status -> {
       part(TakeCallback.class).take(new AppName("shop"), fields);
       status.setRollbackOnly();
@@ -190,8 +200,7 @@ class WeChatPathTest extends Wechat {
     assertThat(card.kind()).isEqualTo("miniprogrampage");
     assertThat(card.more()).containsEntry("pagepath", "pages/order?id=1");
     conversations.tell(
-        conversation(),
-        List.of(new Part.Text("请看"), new Part.Link("看订单", "/pages/order?id=1")));
+        conversation(), List.of(new Part.Text("请看"), new Part.Link("看订单", "/pages/order?id=1")));
     isAnswered(3);
     assertThat(bubbles().getLast().text()).startsWith("请看\n<a href");
   }

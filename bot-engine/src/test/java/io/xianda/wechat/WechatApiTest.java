@@ -70,8 +70,8 @@ class WechatApiTest {
           at
               .invokeAll(
                   IntStream.range(0, 120)
-                      .mapToObj(i ->
-                          (java.util.concurrent.Callable<Answer>) () -> api.text(lin, "文字"))
+                      .mapToObj(
+                          i -> (java.util.concurrent.Callable<Answer>) () -> api.text(lin, "文字"))
                       .toList())
               .stream()
               .map(each -> each.resultNow())

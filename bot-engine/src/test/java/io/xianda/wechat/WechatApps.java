@@ -144,15 +144,16 @@ public final class WechatApps {
                 prefix + "card-thumb=" + app.cardThumb(),
                 prefix + "link-base=" + app.linkBase(),
                 prefix + "handoff=" + app.handoff()));
-    app.subscriptions().forEach((purpose, message) -> {
-      String of = prefix + "subscriptions." + purpose + ".";
-      properties.add(of + "template=" + message.template());
-      properties.add(of + "page=" + message.page());
-      properties.addAll(
-          message.fields().entrySet().stream()
-              .map(field -> of + "fields." + field.getKey() + "=" + field.getValue())
-              .collect(Collectors.toList()));
-    });
+    app.subscriptions()
+        .forEach((purpose, message) -> {
+          String of = prefix + "subscriptions." + purpose + ".";
+          properties.add(of + "template=" + message.template());
+          properties.add(of + "page=" + message.page());
+          properties.addAll(
+              message.fields().entrySet().stream()
+                  .map(field -> of + "fields." + field.getKey() + "=" + field.getValue())
+                  .collect(Collectors.toList()));
+        });
     return properties;
   }
 }

@@ -7,7 +7,13 @@ import picocli.CommandLine.Command;
 @Command(
     name = "bench",
     mixinStandardHelpOptions = true,
-    subcommands = {BenchTurn.class, BenchClassify.class, BenchSearch.class, BenchDesk.class, BenchWechat.class},
+    subcommands = {
+      BenchTurn.class,
+      BenchClassify.class,
+      BenchSearch.class,
+      BenchDesk.class,
+      BenchWechat.class
+    },
     description = "Measures speed; compare the ratios, since machines are noisy.")
 public final class BenchCommand implements Runnable {
 

@@ -30,15 +30,16 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
 /**
- * {@code bin/xianda bench wechat}: how long WeChat waits for an acknowledgement while its own API is
- * slow. The whole service runs in this process, with its database and the double of WeChat beside
- * it; a time counts from the moment at which a callback was due, not from that at which there was
- * time to send it.
+ * {@code bin/xianda bench wechat}: how long WeChat waits for an acknowledgement while its own API
+ * is slow. The whole service runs in this process, with its database and the double of WeChat
+ * beside it; a time counts from the moment at which a callback was due, not from that at which
+ * there was time to send it.
  */
 @Command(
     name = "wechat",
     mixinStandardHelpOptions = true,
-    description = "Encrypted callbacks at a steady rate, each answered by the bot, with a slow API.")
+    description =
+        "Encrypted callbacks at a steady rate, each answered by the bot, with a slow API.")
 final class BenchWechat extends Measurement {
 
   private static final List<String> SAID = List.of("运费多少", "会员卡多少钱", "你好", "几点能送到", "怎么开发票");
@@ -77,11 +78,8 @@ final class BenchWechat extends Measurement {
     try (var server = new DoubleServer(wechat, 0);
         DataDirectory data = DataDirectory.take(directory);
         EmbeddedDatabase database = EmbeddedDatabase.start(data);
-        ConfigurableApplicationContext service =
-            start(account, data, database, server.address())) {
-      wechat
-          .faults()
-          .plan("", null, new Fault.Delay(Duration.ofMillis(apiMs)), Integer.MAX_VALUE);
+        ConfigurableApplicationContext service = start(account, data, database, server.address())) {
+      wechat.faults().plan("", null, new Fault.Delay(Duration.ofMillis(apiMs)), Integer.MAX_VALUE);
       wechat
           .callbacks()
           .goTo(
