@@ -26,7 +26,7 @@ export default defineConfig({
     manifest: '.vite/manifest.json',
     chunkSizeWarningLimit: 1200,
     rollupOptions: {
-      input: { chat: here('index.html'), desk: here('desk/index.html'), ops: here('ops/index.html') },
+      input: { chat: here('index.html'), desk: here('desk/index.html'), ops: here('ops/index.html'), phone: here('demo/wechat/index.html') },
     },
   },
   server: {

@@ -91,6 +91,12 @@ public final class Serve implements Callable<Integer> {
           "URL of the merchant's order system, see docs/order-gateway.yaml; also XIANDA_MERCHANT_URL. Its token stands in XIANDA_MERCHANT_TOKEN. Default: the demo shop.")
   private @Nullable String merchantUrl;
 
+  @Option(
+      names = "--demo-wechat",
+      description =
+          "Also starts a double of WeChat, with a page that plays the phone: /demo/wechat. Only on a loopback address.")
+  private boolean demoWechat;
+
   /** Starts the command line. */
   public static void main(String[] args) {
     System.exit(new CommandLine(new Serve()).execute(args));
@@ -102,6 +108,7 @@ public final class Serve implements Callable<Integer> {
       requireFreePort();
       requireSearchUrl();
       requireMerchantUrl();
+      requireLoopbackForWechat();
       serve();
       return 0;
     } catch (StartupException e) {
@@ -167,9 +174,15 @@ public final class Serve implements Callable<Integer> {
     if (isGiven(merchantUrl)) {
       arguments.add("--xianda.merchant.url=" + merchantUrl);
     }
+    if (demoWechat) {
+      arguments.addAll(DemoWechat.arguments(bind, port));
+    }
     try (ConfigurableApplicationContext context =
         application.run(arguments.toArray(String[]::new))) {
       greetFirstAdmin(context.getBean(FirstAdmin.class));
+      if (demoWechat) {
+        System.out.println("The phone: http://" + shownHost() + ":" + port + "/demo/wechat");
+      }
       System.out.println("Xianda is ready: http://" + shownHost() + ":" + port + "/");
       System.out.flush();
       stop.await();
@@ -264,6 +277,14 @@ public final class Serve implements Callable<Integer> {
     }
     if (!isGiven(System.getenv("XIANDA_MERCHANT_TOKEN"))) {
       throw new StartupException("--merchant-url needs a token in XIANDA_MERCHANT_TOKEN");
+    }
+  }
+
+  /** Whoever reaches the phone speaks for its owner. */
+  private void requireLoopbackForWechat() {
+    if (demoWechat && !isLoopback()) {
+      throw new StartupException(
+          "--demo-wechat is only for a loopback address such as --bind 127.0.0.1");
     }
   }
 

@@ -1,7 +1,7 @@
 -- Who is whom in Chatwoot, by its number of the contact.
 create table chatwoot_contact (
     contact    bigint      primary key,
-    shopper    text        not null unique,
+    shopper    text        not null,
     created_at timestamptz not null
 );
 

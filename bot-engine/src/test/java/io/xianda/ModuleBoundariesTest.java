@@ -170,7 +170,8 @@ class ModuleBoundariesTest {
             .resideInAPackage("io.xianda.aftercare..")
             .should()
             .onlyHaveDependentClassesThat()
-            .resideInAPackage("io.xianda.aftercare.."));
+            // which remind of what happens to tickets
+            .resideInAnyPackage("io.xianda.aftercare..", "io.xianda.wechat.."));
   }
 
   @Test
@@ -247,6 +248,26 @@ class ModuleBoundariesTest {
             .should()
             .onlyHaveDependentClassesThat()
             .resideInAPackage("io.xianda.chatwoot.."));
+  }
+
+  /** It knows WeChat's documents and not how we read them; only the launcher starts it. */
+  @Test
+  void theDoubleOfWeChatKnowsNobody() {
+    holds(
+        noClasses()
+            .that()
+            .resideInAPackage("io.xianda.wechatdouble..")
+            .should()
+            .dependOnClassesThat(
+                resideInAPackage("io.xianda..")
+                    .and(resideOutsideOfPackage("io.xianda.wechatdouble.."))));
+    holds(
+        noClasses()
+            .that()
+            .resideOutsideOfPackages("io.xianda.wechatdouble..", "io.xianda.eval..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("io.xianda.wechatdouble.."));
   }
 
   @Test

@@ -1,7 +1,6 @@
 package io.xianda.aftercare;
 
-import io.xianda.conversation.Channel;
-import io.xianda.conversation.ShopperId;
+import io.xianda.conversation.Conversation;
 import io.xianda.ticket.TicketNumber;
 
 /**
@@ -15,12 +14,20 @@ public interface Notifications {
   /**
    * There are news of a ticket.
    *
-   * @param words as the shopper reads them in the conversation
+   * @param where the conversation in which they stand
+   * @param words as the shopper reads them there
    */
-  void ticketMoved(ShopperId shopper, Channel channel, TicketNumber ticket, String words);
+  void ticketMoved(Conversation where, TicketNumber ticket, About about, String words);
+
+  /** What the news are about. */
+  enum About {
+    PROGRESS,
+    /** Money, granted or not. */
+    REFUND
+  }
 
   /** For channels that cannot reach anybody yet: the words stand in the conversation. */
   static Notifications none() {
-    return (shopper, channel, ticket, words) -> {};
+    return (where, ticket, about, words) -> {};
   }
 }

@@ -62,8 +62,14 @@ class TellShopper {
           Message message =
               conversations.tell(
                   conversation.id(), List.of(new Part.Text(words(ticket, entry, more))));
-          news.publishEvent(new Told(ticket.number(), conversation, message));
+          news.publishEvent(new Told(ticket.number(), about(entry), conversation, message));
         });
+  }
+
+  private static Notifications.About about(TicketEntry entry) {
+    return entry.what().startsWith("refund-")
+        ? Notifications.About.REFUND
+        : Notifications.About.PROGRESS;
   }
 
   private String words(Ticket ticket, TicketEntry entry, Object... more) {
@@ -79,7 +85,6 @@ class TellShopper {
   void afterCommit(Told told) {
     Conversation conversation = told.conversation();
     delivery.stored(conversation.id(), told.message());
-    notifications.ticketMoved(
-        conversation.shopper(), conversation.channel(), told.ticket(), told.message().text());
+    notifications.ticketMoved(conversation, told.ticket(), told.about(), told.message().text());
   }
 }

@@ -14,6 +14,8 @@ import io.xianda.dialogue.Delivery;
 import io.xianda.dialogue.GatherTurns;
 import java.util.List;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionSynchronization;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /**
  * Where a channel hands in what a shopper said. Thread-safe; nothing here waits for an answer.
@@ -69,10 +71,24 @@ public class TakeIn {
     gatherTurns.said(conversation);
   }
 
-  /** Says something of the bot's own accord, such as a greeting. */
+
+  /**
+   * Says something of the bot's own accord, such as a greeting. Within a transaction it is stored
+   * with it, and delivered when it has ended well.
+   */
   public Message greet(ConversationId conversation, String words) {
     Message message = conversations.tell(conversation, List.of(new Part.Text(words)));
-    delivery.stored(conversation, message);
+    if (TransactionSynchronizationManager.isSynchronizationActive()) {
+      TransactionSynchronizationManager.registerSynchronization(
+          new TransactionSynchronization() {
+            @Override
+            public void afterCommit() {
+              delivery.stored(conversation, message);
+            }
+          });
+    } else {
+      delivery.stored(conversation, message);
+    }
     return message;
   }
 }

@@ -89,6 +89,9 @@ class SecurityConfig {
                   // It has a token of its own, which it asks for itself.
                   .requestMatchers("/demo/merchant/v1/**")
                   .permitAll()
+                  // Only there with the double of WeChat, on a loopback address.
+                  .requestMatchers("/demo/wechat/**", "/demo/wechat")
+                  .permitAll()
                   // The page and its parts hold nothing of anybody.
                   .requestMatchers(HttpMethod.GET, PagePolicies.PAGES)
                   .permitAll()

@@ -69,7 +69,8 @@ class PersonRows {
               "shopper_block",
               "'block'",
               "exists (select 1 from shopper_block o where o.shopper = :stays)"),
-          new Owned("wechat_shopper", "t.app || ' ' || t.openid_hash"));
+          new Owned("wechat_shopper", "t.app || ' ' || t.openid_hash"),
+          new Owned("chatwoot_contact", "t.contact::text"));
 
   private final JdbcClient jdbc;
 

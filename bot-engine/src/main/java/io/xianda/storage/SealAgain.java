@@ -63,7 +63,12 @@ public final class SealAgain {
               "wechat_shopper", "openid", "'wechat/openid/' || t.app || '/' || t.openid_hash"),
           new Sealed("wechat_thread", "options", "'wechat/options/' || t.conversation"),
           new Sealed("wechat_in", "media", "'wechat/media/' || t.app || '/' || t.key"),
-          new Sealed("wechat_out", "body", "'wechat/out/' || t.id"));
+          new Sealed("wechat_out", "body", "'wechat/out/' || t.id"),
+          new Sealed("chatwoot_talk", "options", "'chatwoot/options/' || t.conversation"),
+          new Sealed("chatwoot_out", "body", "'chatwoot/out/' || t.id"),
+          new Sealed("webhook_endpoint", "url", "'webhook/url/' || t.id"),
+          new Sealed("webhook_endpoint", "secret", "'webhook/secret/' || t.id"),
+          new Sealed("webhook_endpoint", "old_secret", "'webhook/secret/' || t.id"));
 
   private final JdbcClient jdbc;
   private final ContentKeys keys;

@@ -5,6 +5,7 @@ import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.Locale;
 import java.util.Map;
@@ -41,6 +42,7 @@ class CallbackController {
   private final TakeCallback takeCallback;
   private final FetchPictures fetchPictures;
   private final WechatChannel channel;
+  private final PassOn passOn;
   private final MeterRegistry meters;
 
   CallbackController(
@@ -48,11 +50,13 @@ class CallbackController {
       TakeCallback takeCallback,
       FetchPictures fetchPictures,
       WechatChannel channel,
+      PassOn passOn,
       MeterRegistry meters,
       Clock clock) {
     this.takeCallback = takeCallback;
     this.fetchPictures = fetchPictures;
     this.channel = channel;
+    this.passOn = passOn;
     this.meters = meters;
     this.apps =
         settings.apps().entrySet().stream()
@@ -106,11 +110,18 @@ class CallbackController {
     return switch (callback.open(query, body)) {
       case OpenCallback.Opened.Believed(CallbackFields fields) -> {
         TakeCallback.Taken taken = takeCallback.take(new AppName(app), fields);
-        if (taken == TakeCallback.Taken.STORED && "image".equals(fields.get("MsgType"))) {
+        boolean first = taken == TakeCallback.Taken.STORED || taken == TakeCallback.Taken.PASSED_ON;
+        if (first && "image".equals(fields.get("MsgType"))) {
           channel.work(fetchPictures::fetch);
         }
         yield switch (taken) {
           case STORED, REPEATED, IGNORED -> SUCCESS;
+          case PASSED_ON, PASSED_ON_AGAIN -> {
+            boolean xml = new String(body, StandardCharsets.UTF_8).stripLeading().startsWith("<");
+            yield ResponseEntity.ok()
+                .contentType(xml ? MediaType.APPLICATION_XML : MediaType.APPLICATION_JSON)
+                .body(passOn.reply(new AppName(app), fields, xml));
+          }
           case UNREADABLE -> refused(HttpStatus.BAD_REQUEST);
         };
       }

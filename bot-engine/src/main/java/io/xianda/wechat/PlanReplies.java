@@ -35,6 +35,7 @@ class PlanReplies {
   private final WechatSettings settings;
   private final WechatRows rows;
   private final Conversations conversations;
+  private final PassOn passOn;
   private final TransactionTemplate inTransaction;
   private final Clock clock;
 
@@ -42,11 +43,13 @@ class PlanReplies {
       WechatSettings settings,
       WechatRows rows,
       Conversations conversations,
+      PassOn passOn,
       PlatformTransactionManager transactions,
       Clock clock) {
     this.settings = settings;
     this.rows = rows;
     this.conversations = conversations;
+    this.passOn = passOn;
     this.inTransaction = new TransactionTemplate(transactions);
     this.clock = clock;
   }
@@ -83,6 +86,9 @@ class PlanReplies {
           // What stands between the speakers is worth no bubble.
         }
       }
+    }
+    if (!parts.isEmpty() && passOn.isAway(thread.app(), thread.conversation())) {
+      parts.add(new Part.Text(Phrases.of("pass-on")));
     }
     if (!parts.isEmpty()) {
       Numbered rendered = Numbered.of(parts, new Rendered(pagesOf(thread.app())));

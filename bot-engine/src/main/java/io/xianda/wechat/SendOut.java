@@ -1,10 +1,11 @@
 package io.xianda.wechat;
 
+import io.xianda.conversation.ClientMessageId;
 import io.xianda.conversation.ConversationId;
 import io.xianda.conversation.ConversationState;
 import io.xianda.conversation.Conversations;
-import io.xianda.conversation.Message;
-import io.xianda.live.LiveSockets;
+import io.xianda.desk.AgentId;
+import io.xianda.desk.Desk;
 import io.xianda.photo.PhotoName;
 import io.xianda.photo.Photos;
 import io.xianda.wechat.WechatApi.Answer;
@@ -13,8 +14,8 @@ import io.xianda.wechat.WechatRows.State;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -33,6 +34,12 @@ class SendOut {
   private static final Logger LOG = LoggerFactory.getLogger(SendOut.class);
   private static final int MOST_TRIES = 6;
 
+  /** Who tells agents what became of their words. */
+  private static final AgentId WECHAT = new AgentId("wechat");
+
+  /** The picture on a card is there no longer, or never was. */
+  private static final int NO_SUCH_MEDIA = 40007;
+
   /** How long nobody else tries what was marked; longer than all calls together may take. */
   private static final Duration LEASE = Duration.ofMinutes(3);
 
@@ -41,7 +48,8 @@ class SendOut {
   private final WechatApis apis;
   private final Conversations conversations;
   private final Photos photos;
-  private final LiveSockets live;
+  private final Desk desk;
+  private final Reminders reminders;
   private final TransactionTemplate inTransaction;
   private final Clock clock;
 
@@ -51,7 +59,8 @@ class SendOut {
       WechatApis apis,
       Conversations conversations,
       Photos photos,
-      LiveSockets live,
+      Desk desk,
+      Reminders reminders,
       PlatformTransactionManager transactions,
       Clock clock) {
     this.settings = settings;
@@ -59,7 +68,8 @@ class SendOut {
     this.apis = apis;
     this.conversations = conversations;
     this.photos = photos;
-    this.live = live;
+    this.desk = desk;
+    this.reminders = reminders;
     this.inTransaction = new TransactionTemplate(transactions);
     this.clock = clock;
   }
@@ -68,7 +78,7 @@ class SendOut {
   private sealed interface Next {
 
     /** This is marked and to be said now. */
-    record Say(WechatRows.Talk thread, Out out) implements Next {}
+    record Say(WechatRows.Talk thread, Out out, Budget after) implements Next {}
 
     /** WeChat would not take this now. */
     record Hold(WechatRows.Talk thread, Out out) implements Next {}
@@ -85,7 +95,8 @@ class SendOut {
           inTransaction.execute(_ -> rows.locked(id).map(this::next).orElseGet(Next.Nothing::new));
       more =
           switch (next) {
-            case Next.Say(WechatRows.Talk thread, Out out) -> said(thread, out);
+            case Next.Say(WechatRows.Talk thread, Out out, Budget after) ->
+                said(thread, out, after);
             case Next.Hold(WechatRows.Talk thread, Out out) -> {
               held(thread, out, "reason.budget");
               yield false;
@@ -114,7 +125,7 @@ class SendOut {
     }
     rows.budget(thread.conversation(), left.get());
     rows.move(out, State.SENDING, out.tries() + 1, now.plus(LEASE), null);
-    return new Next.Say(thread, out);
+    return new Next.Say(thread, out, left.get());
   }
 
   /** The last is for people, and for telling that a person takes over. */
@@ -126,32 +137,69 @@ class SendOut {
             .isPresent();
   }
 
-  private boolean said(WechatRows.Talk thread, Out out) {
+  private boolean said(WechatRows.Talk thread, Out out, Budget after) {
     int tries = out.tries() + 1;
     Instant now = clock.instant();
     return switch (ask(thread, out)) {
       case Answer.Done done -> {
         rows.move(out, State.SENT, tries, now, null);
+        if (!out.byAgent()) {
+          reminders.take(thread.conversation());
+        }
         yield true;
       }
-      case Answer.None none -> {
+      case Answer.None(boolean asked) -> {
+        if (!asked) {
+          giveBack(thread, after);
+        }
         later(thread, out, tries, now);
         yield tries >= MOST_TRIES;
       }
-      case Answer.Refused(int code) -> refused(thread, out, tries, code, now);
+      case Answer.Refused(int code) -> {
+        giveBack(thread, after);
+        yield refused(thread, out, tries, code, now);
+      }
     };
+  }
+
+  /** WeChat did not take it, as is known: it counts for nothing. */
+  private void giveBack(WechatRows.Talk before, Budget after) {
+    inTransaction.executeWithoutResult(_ ->
+        rows.locked(before.conversation())
+            .ifPresent(now ->
+                rows.budget(
+                    before.conversation(), Unspent.back(now.budget(), before.budget(), after))));
   }
 
   private Answer ask(WechatRows.Talk thread, Out out) {
     WechatApi api = apis.of(thread.app());
     return switch (out.kind()) {
-      case TEXT -> api.text(thread.openId(), out.body());
+      case TEXT -> words(api, thread, out.body());
       case IMAGE ->
           photos
               .jpeg(new PhotoName(out.body()))
               .map(jpeg -> api.picture(thread.openId(), jpeg))
               .orElseGet(() -> new Answer.Refused(0));
     };
+  }
+
+  /** A text that is one link is a card, where the app has what a card needs. */
+  private Answer words(WechatApi api, WechatRows.Talk thread, String text) {
+    Optional<Rendered.Card> card = Rendered.card(text);
+    WechatSettings.App app = settings.app(thread.app()).orElseThrow();
+    if (card.isPresent() && !app.cardThumb().isEmpty()) {
+      Answer answer = api.page(thread.openId(), card.get(), app.cardThumb());
+      if (!(answer instanceof Answer.Refused(int code)) || code != NO_SUCH_MEDIA) {
+        return answer;
+      }
+      LOG.error("app {}: its card-thumb is no picture that WeChat has", thread.app());
+    } else if (card.isPresent()
+        && !app.linkBase().isEmpty()
+        && app.kind() == WechatSettings.Kind.MINI_PROGRAM) {
+      return api.link(
+          thread.openId(), card.get().title(), app.linkBase() + "/" + card.get().page());
+    }
+    return api.text(thread.openId(), text);
   }
 
   private boolean refused(WechatRows.Talk thread, Out out, int tries, int code, Instant now) {
@@ -208,34 +256,16 @@ class SendOut {
 
   /** Agents are told at once; shoppers by a subscription message, where there is a template. */
   private void held(WechatRows.Talk thread, Out out, String reason) {
-    boolean told = out.byAgent() && reminded(thread);
     if (out.byAgent()) {
+      boolean told =
+          reminders.send(
+              thread,
+              new Reminders.News(
+                  WechatSettings.Purpose.AGENT_REPLY, Phrases.of("subscription.reply"), ""));
       tell(thread.conversation(), Phrases.of(told ? "held.told" : "held", Phrases.of(reason)));
+    } else {
+      reminders.take(thread.conversation()).ifPresent(news -> reminders.send(thread, news));
     }
-  }
-
-  private boolean reminded(WechatRows.Talk thread) {
-    String template =
-        settings.app(thread.app()).map(WechatSettings.App::agentReplyTemplate).orElse("");
-    if (template.isEmpty()) {
-      return false;
-    }
-    Answer answer =
-        apis.of(thread.app())
-            .subscription(
-                thread.openId(), template, Map.of("thing1", Phrases.of("subscription.reply")));
-    if (answer instanceof Answer.Refused(int code)) {
-      switch (ErrorCode.of(code)) {
-        case WRONG_TEMPLATE ->
-            LOG.error(
-                "app {}: its agent-reply-template is not as WeChat has it: {}", thread.app(), code);
-        case NOT_SUBSCRIBED ->
-            LOG.debug("app {}: a shopper wants no subscription messages", thread.app());
-        case OUT_OF_WINDOW, OUT_OF_BUDGET, TYPING, UNAUTHORIZED, LATER, NEVER ->
-            LOG.warn("app {}: a subscription message is refused with {}", thread.app(), code);
-      }
-    }
-    return answer instanceof Answer.Done;
   }
 
   private void undelivered(WechatRows.Talk thread, Out out, int tries, Instant now, String reason) {
@@ -243,8 +273,8 @@ class SendOut {
     tell(thread.conversation(), Phrases.of("undelivered", reason));
   }
 
+  /** Told to agents only: a shopper may look on in the page of the mini-program. */
   private void tell(ConversationId id, String words) {
-    Message message = conversations.announce(id, words);
-    live.stored(id, message);
+    desk.note(id, WECHAT, new ClientMessageId(UUID.randomUUID().toString()), words);
   }
 }

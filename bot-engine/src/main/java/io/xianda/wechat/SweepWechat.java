@@ -22,6 +22,7 @@ class SweepWechat {
   private final WechatRows rows;
   private final WechatChannel channel;
   private final FetchPictures fetchPictures;
+  private final PassOn passOn;
   private final Clock clock;
 
   SweepWechat(
@@ -29,11 +30,13 @@ class SweepWechat {
       WechatRows rows,
       WechatChannel channel,
       FetchPictures fetchPictures,
+      PassOn passOn,
       Clock clock) {
     this.settings = settings;
     this.rows = rows;
     this.channel = channel;
     this.fetchPictures = fetchPictures;
+    this.passOn = passOn;
     this.clock = clock;
   }
 
@@ -48,6 +51,13 @@ class SweepWechat {
       rows.due(now, AT_ONCE).forEach(id -> channel.work(() -> channel.serve(id)));
     });
     channel.work(fetchPictures::fetch);
+  }
+
+  @Scheduled(fixedDelayString = "PT1M")
+  void getBack() {
+    if (!settings.apps().isEmpty()) {
+      channel.work(passOn::getBack);
+    }
   }
 
   @Scheduled(fixedDelayString = "PT1H")

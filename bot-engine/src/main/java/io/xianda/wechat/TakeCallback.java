@@ -42,6 +42,7 @@ class TakeCallback {
   private final Recognise recognise;
   private final WechatChannel channel;
   private final HashOpenIds hashes;
+  private final PassOn passOn;
   private final TransactionTemplate inTransaction;
   private final Clock clock;
 
@@ -52,6 +53,7 @@ class TakeCallback {
       Recognise recognise,
       WechatChannel channel,
       HashOpenIds hashes,
+      PassOn passOn,
       PlatformTransactionManager transactions,
       Clock clock) {
     this.settings = settings;
@@ -60,6 +62,7 @@ class TakeCallback {
     this.recognise = recognise;
     this.channel = channel;
     this.hashes = hashes;
+    this.passOn = passOn;
     this.inTransaction = new TransactionTemplate(transactions);
     this.clock = clock;
   }
@@ -70,6 +73,10 @@ class TakeCallback {
     REPEATED,
     /** WeChat's, and nothing to be done about. */
     IGNORED,
+    /** Stored, and for WeChat's own desk. */
+    PASSED_ON,
+    /** The same, and not for the first time. */
+    PASSED_ON_AGAIN,
     /** Signed, and yet not what a callback is. */
     UNREADABLE
   }
@@ -186,19 +193,24 @@ class TakeCallback {
 
   private Taken take(AppName app, OpenId from, String key, Meaning meaning) {
     Placed placed =
-        Objects.requireNonNull(inTransaction.execute(_ -> placed(app, from, key, meaning)));
+        Objects.requireNonNull(
+            inTransaction.execute(_ -> {
+              Placed here = placed(app, from, key, meaning);
+              // With the arrival: a crash in between would leave whoever came without a greeting.
+              if (here.first() && meaning instanceof Meaning.Comes(var occasion, String greeting)) {
+                takeIn.greet(here.conversation(), greeting);
+              }
+              return here;
+            }));
     var id = new ClientMessageId(HERE + key);
     switch (meaning) {
       // A repeat too: what was stored before a crash may not have been said.
       case Meaning.Says(String text) -> say(app, from, placed.conversation(), id, text);
       case Meaning.Touches(String text) -> say(app, from, placed.conversation(), id, text);
-      case Meaning.Comes(Budget.Occasion occasion, String greeting) -> {
-        if (placed.first()) {
-          takeIn.greet(placed.conversation(), greeting);
-          // Before the first word, as a rule.
-          if (recognise.isDue(app, from)) {
-            channel.work(() -> recognise.by(app, from));
-          }
+      case Meaning.Comes comes -> {
+        // Greeted already; and who it is is known before the first word, as a rule.
+        if (placed.first() && recognise.isDue(app, from)) {
+          channel.work(() -> recognise.by(app, from));
         }
       }
       case Meaning.Shows shows -> {
@@ -206,7 +218,14 @@ class TakeCallback {
       }
       case Meaning.Nothing nothing -> {}
     }
+    if (isSpoken(meaning) && passOn.isAway(app, placed.conversation())) {
+      return placed.first() ? Taken.PASSED_ON : Taken.PASSED_ON_AGAIN;
+    }
     return placed.first() ? Taken.STORED : Taken.REPEATED;
+  }
+
+  private static boolean isSpoken(Meaning meaning) {
+    return meaning instanceof Meaning.Says || meaning instanceof Meaning.Shows;
   }
 
   private Placed placed(AppName app, OpenId from, String key, Meaning meaning) {

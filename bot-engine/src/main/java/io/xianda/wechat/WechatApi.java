@@ -5,6 +5,7 @@ import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
 import io.xianda.person.UnionId;
 import java.io.ByteArrayOutputStream;
+import java.net.ConnectException;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
@@ -16,6 +17,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -209,6 +211,31 @@ final class WechatApi implements AutoCloseable {
     };
   }
 
+  /** Sends a card that leads to a page of a mini-program. */
+  Answer page(OpenId to, Rendered.Card card, String thumb) {
+    Map<String, String> page = new HashMap<>();
+    page.put("title", card.title());
+    page.put("pagepath", card.page());
+    page.put("thumb_media_id", thumb);
+    if (app.kind() == WechatSettings.Kind.OFFICIAL_ACCOUNT) {
+      page.put("appid", card.appId());
+    }
+    return send(
+        Map.of("touser", to.value(), "msgtype", "miniprogrampage", "miniprogrampage", page));
+  }
+
+  /** Sends a card that leads to an address in the web; mini-programs only. */
+  Answer link(OpenId to, String title, String url) {
+    return send(
+        Map.of(
+            "touser",
+            to.value(),
+            "msgtype",
+            "link",
+            "link",
+            Map.of("title", title, "description", "", "url", url, "thumb_url", "")));
+  }
+
   private Answer send(Map<String, ?> message) {
     return posted("/cgi-bin/message/custom/send", message);
   }
@@ -218,13 +245,27 @@ final class WechatApi implements AutoCloseable {
     return posted(path, Map.of("touser", to.value(), "command", on ? "Typing" : "CancelTyping"));
   }
 
-  /** Sends a subscription message (订阅消息). */
-  Answer subscription(OpenId to, String template, Map<String, String> words) {
-    Map<String, Map<String, String>> data = new java.util.HashMap<>();
+  /**
+   * Sends a subscription message (订阅消息).
+   *
+   * @param page that it leads to; empty for none
+   */
+  Answer subscription(OpenId to, String template, String page, Map<String, String> words) {
+    Map<String, Map<String, String>> data = new HashMap<>();
     words.forEach((name, word) -> data.put(name, Map.of("value", word)));
+    Map<String, Object> message = new HashMap<>();
+    message.put("touser", to.value());
+    message.put("template_id", template);
+    message.put("data", data);
+    if (!page.isEmpty()) {
+      message.put("page", page);
+    }
     return posted(
-        "/cgi-bin/message/subscribe/send",
-        Map.of("touser", to.value(), "template_id", template, "data", data));
+        switch (app.kind()) {
+          case MINI_PROGRAM -> "/cgi-bin/message/subscribe/send";
+          case OFFICIAL_ACCOUNT -> "/cgi-bin/message/subscribe/bizsend";
+        },
+        message);
   }
 
   private Answer posted(String path, Map<String, ?> body) {
@@ -264,7 +305,7 @@ final class WechatApi implements AutoCloseable {
     byte[][] got = new byte[1][];
     Answer answer =
         withToken(access -> {
-          HttpResponse<byte[]> response =
+          Exchanged exchanged =
               exchanged(
                   HttpRequest.newBuilder(
                           URI.create(
@@ -272,10 +313,9 @@ final class WechatApi implements AutoCloseable {
                       .GET()
                       .build(),
                   LARGEST_PICTURE);
-          if (response == null) {
+          if (!(exchanged instanceof Exchanged.Got(byte[] body))) {
             return new Answer.None(true);
           }
-          byte[] body = response.body();
           if (body.length > 0 && body[0] == '{') {
             return read(body);
           }
@@ -381,8 +421,11 @@ final class WechatApi implements AutoCloseable {
   }
 
   private Answer ask(HttpRequest request) {
-    HttpResponse<byte[]> response = exchanged(request, LARGEST_ANSWER);
-    return response == null ? new Answer.None(true) : read(response.body());
+    return switch (exchanged(request, LARGEST_ANSWER)) {
+      case Exchanged.Got(byte[] body) -> read(body);
+      case Exchanged.NotAsked notAsked -> new Answer.None(false);
+      case Exchanged.Lost lost -> new Answer.None(true);
+    };
   }
 
   private Answer read(byte[] body) {
@@ -398,9 +441,22 @@ final class WechatApi implements AutoCloseable {
     }
   }
 
-  private @Nullable HttpResponse<byte[]> exchanged(HttpRequest request, int largest) {
+  /** What came of one call over the wire. */
+  private sealed interface Exchanged {
+
+    @SuppressWarnings("ArrayRecordComponent") // handed on once, and never compared
+    record Got(byte[] body) implements Exchanged {}
+
+    /** WeChat has heard nothing of it. */
+    record NotAsked() implements Exchanged {}
+
+    /** WeChat may have done it. */
+    record Lost() implements Exchanged {}
+  }
+
+  private Exchanged exchanged(HttpRequest request, int largest) {
     if (!breaker.tryAcquirePermission()) {
-      return null;
+      return new Exchanged.NotAsked();
     }
     long start = breaker.getCurrentTimestamp();
     CompletableFuture<HttpResponse<byte[]>> answer =
@@ -410,7 +466,7 @@ final class WechatApi implements AutoCloseable {
       HttpResponse<byte[]> response = answer.get(timeout.toMillis(), TimeUnit.MILLISECONDS);
       if (response.statusCode() == 200) {
         breaker.onSuccess(breaker.getCurrentTimestamp() - start, breaker.getTimestampUnit());
-        return response;
+        return new Exchanged.Got(response.body());
       }
       failure = new IllegalStateException("status " + response.statusCode());
     } catch (TimeoutException | ExecutionException e) {
@@ -422,7 +478,9 @@ final class WechatApi implements AutoCloseable {
       answer.cancel(true);
     }
     breaker.onError(breaker.getCurrentTimestamp() - start, breaker.getTimestampUnit(), failure);
-    return null;
+    return failure.getCause() instanceof ConnectException
+        ? new Exchanged.NotAsked()
+        : new Exchanged.Lost();
   }
 
   @Override

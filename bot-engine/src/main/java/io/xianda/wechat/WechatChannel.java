@@ -27,6 +27,7 @@ class WechatChannel implements PushChannel, AutoCloseable {
   private final WechatApis apis;
   private final PlanReplies planReplies;
   private final SendOut sendOut;
+  private final PassOn passOn;
   private final Clock clock;
   private final ExecutorService workers = Executors.newVirtualThreadPerTaskExecutor();
   private final Semaphore free = new Semaphore(AT_ONCE);
@@ -37,12 +38,14 @@ class WechatChannel implements PushChannel, AutoCloseable {
       WechatApis apis,
       PlanReplies planReplies,
       SendOut sendOut,
+      PassOn passOn,
       Clock clock) {
     this.settings = settings;
     this.rows = rows;
     this.apis = apis;
     this.planReplies = planReplies;
     this.sendOut = sendOut;
+    this.passOn = passOn;
     this.clock = clock;
   }
 
@@ -68,6 +71,7 @@ class WechatChannel implements PushChannel, AutoCloseable {
 
   /** Takes what the record says to WeChat. */
   void serve(ConversationId conversation) {
+    passOn.giveAway(conversation);
     planReplies.plan(conversation);
     sendOut.send(conversation);
   }

@@ -52,6 +52,47 @@ public record WechatSettings(
     OFFICIAL_ACCOUNT
   }
 
+  /** Whose desk takes over from the bot. */
+  public enum Desk {
+    OURS,
+    /** WeChat's own (微信客服工具). */
+    WECHAT
+  }
+
+  /** What a subscription message tells of. */
+  public enum Purpose {
+    AGENT_REPLY,
+    TICKET_PROGRESS,
+    REFUND
+  }
+
+  /**
+   * One subscription message.
+   *
+   * @param template its id
+   * @param fields what stands in each, such as {@code thing1}: {@code {words}}, {@code {ticket}},
+   *     {@code {time}} or anything else; {@code thing1} with the words where there are none
+   * @param page that it leads to; empty for none
+   */
+  public record Subscription(
+      String template, @DefaultValue Map<String, String> fields, @DefaultValue("") String page) {
+
+    private static final Pattern TEMPLATE = Pattern.compile("[A-Za-z0-9_-]{1,64}");
+    private static final Pattern FIELD = Pattern.compile("[a-z_]{1,24}\\d{1,3}");
+
+    public Subscription {
+      if (!TEMPLATE.matcher(template).matches()
+          || !fields.keySet().stream().allMatch(name -> FIELD.matcher(name).matches())
+          || fields.size() > 10
+          || page.length() > 200) {
+        throw new IllegalArgumentException(
+            "xianda.wechat.apps.<name>.subscriptions.<purpose> has the id of a template, and fields"
+                + " such as thing1");
+      }
+      fields = fields.isEmpty() ? Map.of("thing1", "{words}") : Map.copyOf(fields);
+    }
+  }
+
   /**
    * One app as it stands in WeChat's console.
    *
@@ -60,9 +101,13 @@ public record WechatSettings(
    * @param encodingAesKey 43 letters and digits; empty for plain mode, in which the signature
    *     covers no message: with a key, whatever is not encrypted is refused
    * @param secret AppSecret
-   * @param agentReplyTemplate id of the subscription message that tells of an agent's reply; empty
-   *     for none
+   * @param subscriptions messages that remind of what could not be said (订阅消息)
    * @param pagesOf AppID of the mini-program that links lead to; empty for this one
+   * @param cardThumb media id of the picture on cards that lead to pages; empty to have links in
+   *     the text
+   * @param linkBase where the mini-program's pages are in the web, such as {@code
+   *     https://shop.example/m}: links of mini-programs become link cards; empty for none
+   * @param handoff whose desk takes over from the bot
    */
   public record App(
       Kind kind,
@@ -70,13 +115,19 @@ public record WechatSettings(
       String token,
       @DefaultValue("") String encodingAesKey,
       String secret,
-      @DefaultValue("") String agentReplyTemplate,
-      @DefaultValue("") String pagesOf) {
+      @DefaultValue Map<Purpose, Subscription> subscriptions,
+      @DefaultValue("") String pagesOf,
+      @DefaultValue("") String cardThumb,
+      @DefaultValue("") String linkBase,
+      @DefaultValue("ours") Desk handoff) {
 
     private static final Pattern APP_ID = Pattern.compile("[A-Za-z0-9_-]{1,64}");
     private static final Pattern TOKEN = Pattern.compile("[A-Za-z0-9]{3,32}");
     private static final Pattern AES_KEY = Pattern.compile("([A-Za-z0-9]{43})?");
     private static final Pattern OPTIONAL = Pattern.compile("[A-Za-z0-9_-]{0,64}");
+    private static final Pattern MEDIA = Pattern.compile("[A-Za-z0-9_-]{0,128}");
+    private static final Pattern LINK_BASE =
+        Pattern.compile("(https://[A-Za-z0-9.-]{1,100}(:\\d{1,5})?(/[A-Za-z0-9._-]{1,40}){0,8})?");
     private static final Pattern SECRET = Pattern.compile("[\\x21-\\x7e]{1,128}");
 
     /** The messages name the setting and never repeat its value. */
@@ -85,8 +136,10 @@ public record WechatSettings(
       require(TOKEN, token, "token has 3 to 32 letters and digits");
       require(AES_KEY, encodingAesKey, "encoding-aes-key has 43 letters and digits, or is empty");
       require(SECRET, secret, "secret is the AppSecret");
-      require(OPTIONAL, agentReplyTemplate, "agent-reply-template is the id of a template");
       require(OPTIONAL, pagesOf, "pages-of is an AppID");
+      require(MEDIA, cardThumb, "card-thumb is a media id");
+      require(LINK_BASE, linkBase, "link-base is an https address without query");
+      subscriptions = Map.copyOf(subscriptions);
     }
 
     private static void require(Pattern shape, String value, String told) {

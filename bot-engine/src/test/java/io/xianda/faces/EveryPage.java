@@ -98,6 +98,19 @@ abstract class EveryPage extends Faces {
   }
 
   @Test
+  void ofThePhoneThatPlaysWeChat() {
+    Window window = opens(screen).goesTo("/demo/wechat").sees("鲜果小铺公众号");
+    isLookedAt(window, "wechat-chats");
+    window.taps("鲜果小铺公众号").taps("关注").sees("感谢关注");
+    window.fills("发消息", "运费多少").taps("发送").sees("39元");
+    isLookedAt(window, "wechat-chat");
+    if (screen.isPhone()) {
+      window.taps("打开控制面板").sees("原始报文");
+      isLookedAt(window, "wechat-panel");
+    }
+  }
+
+  @Test
   void ofTheStaff() {
     isLookedAt(opens(screen).goesTo("/desk/").sees("登录"), "entrance");
 

@@ -16,7 +16,7 @@ final class FacesService {
 
   private static final Path DATA = directory();
   private static final int PORT = ChildService.freePort();
-  private static ChildService now = ChildService.startAndWait(DATA, PORT);
+  private static ChildService now = ChildService.startAndWait(DATA, PORT, "--demo-wechat");
 
   private FacesService() {}
 
@@ -30,7 +30,7 @@ final class FacesService {
   }
 
   static void startsAgain() {
-    now = ChildService.startAndWait(DATA, PORT);
+    now = ChildService.startAndWait(DATA, PORT, "--demo-wechat");
   }
 
   private static Path directory() {

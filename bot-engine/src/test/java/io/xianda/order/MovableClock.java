@@ -8,15 +8,15 @@ import java.time.ZoneOffset;
 import java.util.concurrent.atomic.AtomicReference;
 
 /** A clock that stands still until time passes. */
-final class MovableClock extends Clock {
+public final class MovableClock extends Clock {
 
   private final AtomicReference<Instant> now;
 
-  MovableClock(Instant now) {
+  public MovableClock(Instant now) {
     this.now = new AtomicReference<>(now);
   }
 
-  void passes(Duration time) {
+  public void passes(Duration time) {
     now.updateAndGet(before -> before.plus(time));
   }
 

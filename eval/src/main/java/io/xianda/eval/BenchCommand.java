@@ -7,7 +7,13 @@ import picocli.CommandLine.Command;
 @Command(
     name = "bench",
     mixinStandardHelpOptions = true,
-    subcommands = {BenchTurn.class, BenchClassify.class, BenchSearch.class, BenchDesk.class},
+    subcommands = {
+      BenchTurn.class,
+      BenchClassify.class,
+      BenchSearch.class,
+      BenchDesk.class,
+      BenchWechat.class
+    },
     description = "Measures speed; compare the ratios, since machines are noisy.")
 public final class BenchCommand implements Runnable {
 
@@ -22,6 +28,6 @@ public final class BenchCommand implements Runnable {
   public void run() {
     throw new CommandLine.ParameterException(
         java.util.Objects.requireNonNull(spec).commandLine(),
-        "say what to measure: turn, classify, search or desk");
+        "say what to measure: turn, classify, search, desk or wechat");
   }
 }

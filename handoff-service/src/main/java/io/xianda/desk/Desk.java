@@ -261,6 +261,44 @@ public class Desk {
     return whisper;
   }
 
+  /**
+   * Tells those who serve or will serve the conversation, and no shopper, what the channel has to
+   * say; once for each id.
+   */
+  @Transactional
+  public Whisper note(ConversationId id, AgentId channel, ClientMessageId clientId, String text) {
+    Conversation conversation = locked(id);
+    Whisper whisper = whispers.add(id, channel, clientId, conversation.lastSeq(), text);
+    news.publishEvent(new DeskEvent.Whispered(id, whisper));
+    return whisper;
+  }
+
+  /**
+   * People elsewhere take a conversation that waits here: it leaves the queue, nobody of ours has
+   * it, and the bot is silent. Does nothing when an agent was faster.
+   *
+   * @return whether it is with them
+   */
+  @Transactional
+  public boolean giveAway(ConversationId id) {
+    if (locked(id).state() != ConversationState.QUEUED) {
+      return false;
+    }
+    queues.leave(id, Ending.BACK_TO_BOT);
+    conversations.handTo(id, ConversationState.SERVED);
+    news.publishEvent(new DeskEvent.StateChanged(id, ConversationState.SERVED));
+    return true;
+  }
+
+  /** Who is elsewhere has done with it: the bot speaks again, unless one of ours has it. */
+  @Transactional
+  public void getBack(ConversationId id) {
+    if (locked(id).state() == ConversationState.SERVED && cases.ofConversation(id).isEmpty()) {
+      conversations.handTo(id, ConversationState.BOT);
+      news.publishEvent(new DeskEvent.StateChanged(id, ConversationState.BOT));
+    }
+  }
+
   /** What colleagues said about a conversation after this number. */
   @Transactional(readOnly = true)
   public List<Whisper> whispers(ConversationId id, long after, int limit) {
