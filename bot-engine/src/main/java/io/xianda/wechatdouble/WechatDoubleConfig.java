@@ -35,6 +35,6 @@ class WechatDoubleConfig implements WebMvcConfigurer {
   public void addResourceHandlers(ResourceHandlerRegistry files) {
     files
         .addResourceHandler("/demo/wechat/index.html")
-        .addResourceLocations("classpath:/static/demo/wechat/");
+        .addResourceLocations("classpath:/static/");
   }
 }
