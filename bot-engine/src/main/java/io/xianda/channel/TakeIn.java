@@ -71,7 +71,6 @@ public class TakeIn {
     gatherTurns.said(conversation);
   }
 
-
   /**
    * Says something of the bot's own accord, such as a greeting. Within a transaction it is stored
    * with it, and delivered when it has ended well.

@@ -242,6 +242,7 @@ public final class ContentKeys {
   }
 
   private StartupException unusable(Exception e) {
-    return new StartupException("the keys in " + file.getParent() + " cannot be used: " + e.getMessage(), e);
+    return new StartupException(
+        "the keys in " + file.getParent() + " cannot be used: " + e.getMessage(), e);
   }
 }

@@ -34,7 +34,7 @@ public final class SharedService {
   static final String MERCHANT_TOKEN = "token-of-the-tests";
 
   /** What the shop's own server signs its users with. */
-  static final String USER_SECRET = "secret-of-the-shop-for-its-users-0123";
+  public static final String USER_SECRET = "secret-of-the-shop-for-its-users-0123";
 
   private static final ConfigurableApplicationContext CONTEXT = start();
   private static final Xianda XIANDA =

@@ -4,7 +4,6 @@ import static io.xianda.channel.SharedService.part;
 import static io.xianda.channel.SharedService.shopper;
 import static io.xianda.channel.SharedService.xianda;
 import static io.xianda.wechat.WechatApps.DOUBLE;
-import static io.xianda.wechat.WechatApps.SHOP;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -20,9 +19,9 @@ import io.xianda.shopper.ShopperNotes;
 import io.xianda.storage.Keys;
 import io.xianda.storage.SealAgain;
 import io.xianda.storage.StorageSettings;
+import io.xianda.wechatdouble.Talk;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Queue;
@@ -43,6 +42,7 @@ class PersonalDataTest {
 
   private final JdbcClient database = part(JdbcClient.class);
   private final String openId = "oPrivate" + UUID.randomUUID().toString().replace("-", "");
+  private final Talk phone = DOUBLE.talk("shop", openId);
 
   @Test
   void standsNowhereReadableAfterAFullRunNorWithOtherKeys() {
@@ -79,24 +79,15 @@ class PersonalDataTest {
     assertThat(qian.conversationWithoutGap()).anyMatch(said -> said.text().contains(PHONE));
     assertThat(part(ShopperNotes.class).of(new ShopperId("qian"), 5))
         .anyMatch(note -> note.text().contains(PHONE));
-    int before = DOUBLE.saidTo(openId).size();
     writesInWechat("几点送到");
-    assertThat(DOUBLE.saidTo(openId)).hasSizeGreaterThan(before);
     assertReadableNowhere("the database", dump());
   }
 
   private void writesInWechat(String words) {
-    int before = DOUBLE.saidTo(openId).size();
-    DOUBLE.hears(openId);
-    Callback callback = Callback.encrypted(SHOP, Callback.text(openId, words), Instant.now());
-    assertThat(
-            xianda()
-                .at("/wechat/shop/callback?" + callback.address())
-                .with("Content-Type", "application/json")
-                .posts(callback.body())
-                .body())
-        .isEqualTo("success");
-    await().atMost(SOON).until(() -> DOUBLE.saidTo(openId).size() > before);
+    int before = phone.received().size();
+    DOUBLE.callbacks().goTo(xianda().address());
+    Wechat.isAcknowledged(phone.says(words));
+    await().atMost(SOON).until(() -> phone.received().size() > before);
   }
 
   private void assertReadableNowhere(String where, Stream<String> lines) {
