@@ -5,6 +5,8 @@ import io.xianda.conversation.Vault;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Seals with AES-256-GCM. Keys may be rotated while it runs: it looks for new ones every few
@@ -12,6 +14,7 @@ import java.util.concurrent.TimeUnit;
  */
 final class SealedByTink implements Vault {
 
+  private static final Logger LOG = LoggerFactory.getLogger(SealedByTink.class);
   private static final long LOOK_NS = TimeUnit.SECONDS.toNanos(5);
 
   private final ContentKeys keys;
@@ -74,8 +77,14 @@ final class SealedByTink implements Vault {
   private void look() {
     lookedAt = System.nanoTime();
     long stamp = keys.stamp();
-    if (stamp != 0 && stamp != read.stamp()) {
+    if (stamp == 0 || stamp == read.stamp()) {
+      return;
+    }
+    try {
       read = new Read(keys.aead(), stamp);
+    } catch (StartupException e) {
+      // What was read before is as good as ever; whoever changed the file has to know.
+      LOG.error("the keys have changed and cannot be read: {}", e.getMessage());
     }
   }
 }

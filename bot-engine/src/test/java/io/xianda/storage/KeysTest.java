@@ -242,6 +242,18 @@ class KeysTest {
     }
 
     @Test
+    void whoeverRunsGoesOnWhenTheFileGoesUnderAKeyThatItHasNot() throws Exception {
+      Vault running = keys.vault();
+      byte[] content = running.seal("草莓", PLACE);
+      keys.contentKeys().moveTo(new ContentKeys(directory, MASTER));
+
+      assertThatExceptionOfType(IllegalStateException.class)
+          .isThrownBy(() -> running.open(new byte[40], PLACE));
+      assertThat(running.open(content, PLACE)).isEqualTo("草莓");
+      assertThat(running.open(running.seal("梨", PLACE), PLACE)).isEqualTo("梨");
+    }
+
+    @Test
     void keysGoUnderItAndOutAgain() {
       byte[] content = keys.vault().seal("草莓", PLACE);
       var wrapped = new ContentKeys(directory, MASTER);
