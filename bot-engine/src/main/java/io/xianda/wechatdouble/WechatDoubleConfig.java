@@ -33,8 +33,6 @@ class WechatDoubleConfig implements WebMvcConfigurer {
 
   @Override
   public void addResourceHandlers(ResourceHandlerRegistry files) {
-    files
-        .addResourceHandler("/demo/wechat/index.html")
-        .addResourceLocations("classpath:/static/");
+    files.addResourceHandler("/demo/wechat/index.html").addResourceLocations("classpath:/static/");
   }
 }
