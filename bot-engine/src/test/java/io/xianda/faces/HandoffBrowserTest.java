@@ -102,7 +102,7 @@ class HandoffBrowserTest extends Faces {
     Window phone = opens(Screen.PHONE).goesTo("/demo/wechat").taps("小程序客服");
     showsOnThePhone(phone.fills("订单号", "X20261123").taps("从订单进入"), "X20261123 过来的");
     showsOnThePhone(writesInWeChat(phone, "运费多少"), "39元");
-    showsOnThePhone(writesInWeChat(phone, "转人工"), "排队");
+    showsOnThePhone(writesInWeChat(phone, "转人工"), "已经为您转给");
     Window desk = comesToWork(Screen.DESKTOP, "a-li");
 
     desk.taps("接受");
