@@ -4,7 +4,7 @@ import { onBeforeUnmount, onMounted, ref, shallowRef } from 'vue'
 export interface Bubble {
   number: number
   at: string
-  by: 'SHOPPER' | 'ACCOUNT' | 'WECHAT'
+  by: 'shopper' | 'account' | 'wechat'
   kind: string
   text: string
   more: Record<string, string>
@@ -13,7 +13,7 @@ export interface Bubble {
 export interface Chat {
   name: string
   title: string
-  kind: 'MINI_PROGRAM' | 'OFFICIAL_ACCOUNT'
+  kind: 'mini_program' | 'official_account'
   bubbles: Bubble[]
   left: { cause: string; until: string; messages: number }[]
   typing: boolean

@@ -4,7 +4,7 @@ export const words = {
   chats: '微信',
   back: '返回',
   empty: '还没有消息',
-  kinds: { MINI_PROGRAM: '小程序客服', OFFICIAL_ACCOUNT: '公众号' },
+  kinds: { mini_program: '小程序客服', official_account: '公众号' },
   typing: '对方正在输入…',
   write: '发消息',
   send: '发送',

@@ -137,6 +137,18 @@ abstract class Faces {
     return bytes.toByteArray();
   }
 
+  /** What is to be seen on the phone that plays WeChat; beside it stand the raw messages too. */
+  static Window showsOnThePhone(Window window, String words) {
+    window.page().getByRole(AriaRole.MAIN).getByText(words).last().waitFor();
+    return window;
+  }
+
+  /** Writes on it. */
+  static Window writesInWeChat(Window window, String text) {
+    window.fills("发消息", text).taps("发送");
+    return showsOnThePhone(window, text);
+  }
+
   /** What stands in the chat, message by message, of those who wrote. */
   static List<String> bubbles(Window window) {
     return window.page().getByRole(AriaRole.LOG).allInnerTexts();

@@ -99,26 +99,21 @@ class HandoffBrowserTest extends Faces {
   /** On the phone of the demo: WeChat's double takes it there and back. */
   @Test
   void isServedInWeChat() {
-    Window phone = opens(Screen.PHONE).goesTo("/demo/wechat");
-    phone.taps("鲜果小铺 小程序客服").fills("订单号", "X20261123").taps("从订单进入").sees("X20261123 过来的");
-    writes(phone, "运费多少").sees("39元");
-    writes(phone, "转人工").sees("排队");
+    Window phone = opens(Screen.PHONE).goesTo("/demo/wechat").taps("小程序客服");
+    showsOnThePhone(phone.fills("订单号", "X20261123").taps("从订单进入"), "X20261123 过来的");
+    showsOnThePhone(writesInWeChat(phone, "运费多少"), "39元");
+    showsOnThePhone(writesInWeChat(phone, "转人工"), "已经为您转给");
     Window desk = comesToWork(Screen.DESKTOP, "a-li");
 
     desk.taps("接受");
     replies(desk, "您好，我在微信里看到您了");
-    phone.sees("您好，我在微信里看到您了").fitsItsWidth();
+    showsOnThePhone(phone, "您好，我在微信里看到您了").fitsItsWidth().isPictured("wechat-served");
     desk.taps("结束").fills("问题分类", "其他咨询");
     desk.page()
         .getByRole(AriaRole.DIALOG)
         .getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("结束会话"))
         .click();
     goesHome(desk);
-  }
-
-  private static Window writes(Window phone, String text) {
-    phone.fills("发消息", text).taps("发送");
-    return phone.sees(text);
   }
 
   @Test
