@@ -45,7 +45,7 @@ class ConsoleTest {
     assertThat(names.path("facts").toString()).contains("\"name\":\"delivery.fee\"");
     assertThat(names.path("intents").toString()).contains("\"name\":\"坏果变质\"");
     assertThat(names.path("groups").toString()).contains("物流专席");
-    assertThat(names.path("channels").size()).isEqualTo(4);
+    assertThat(names.path("channels").size()).isEqualTo(5);
   }
 
   @Test

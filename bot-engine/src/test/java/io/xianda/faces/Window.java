@@ -21,7 +21,7 @@ import org.assertj.core.api.Assertions;
 final class Window implements AutoCloseable {
 
   /** How long somebody waits for anything, in milliseconds. */
-  private static final double PATIENCE = 20_000;
+  private static final double PATIENCE = 60_000;
 
   /** What was to be seen when something was not. */
   private static final AtomicInteger FAILED = new AtomicInteger();
