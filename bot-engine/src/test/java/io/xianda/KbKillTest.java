@@ -145,7 +145,8 @@ class KbKillTest {
     int stored = 0;
     for (int i = 0; i < KILLS; i++) {
       Process process = imports(after, database);
-      // The JVM comes up first, and writes at the end; once all is written there is nothing to kill.
+      // The JVM comes up first, and writes at the end; once all is written there is nothing to
+      // kill.
       boolean ended =
           process.waitFor(whole / 4 + random.nextLong(whole * 3 / 4), TimeUnit.MILLISECONDS);
       process.destroyForcibly().waitFor();
