@@ -11,6 +11,8 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Primary;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.event.TransactionalEventListener;
+import org.springframework.transaction.support.TransactionSynchronization;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /** Takes news to whoever looks on, and to the channels that push. */
 @Component
@@ -28,8 +30,25 @@ class DeliverEverywhere implements Delivery {
 
   @Override
   public void stored(ConversationId conversation, Message message) {
-    sockets.stored(conversation, message);
-    channels.forEach(channel -> channel.stored(conversation, message));
+    onceCommitted(() -> {
+      sockets.stored(conversation, message);
+      channels.forEach(channel -> channel.stored(conversation, message));
+    });
+  }
+
+  /** What a channel stores with other things of its own is told when all of it is on disk. */
+  private static void onceCommitted(Runnable tell) {
+    if (!TransactionSynchronizationManager.isSynchronizationActive()) {
+      tell.run();
+      return;
+    }
+    TransactionSynchronizationManager.registerSynchronization(
+        new TransactionSynchronization() {
+          @Override
+          public void afterCommit() {
+            tell.run();
+          }
+        });
   }
 
   @Override

@@ -14,8 +14,6 @@ import io.xianda.dialogue.Delivery;
 import io.xianda.dialogue.GatherTurns;
 import java.util.List;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.support.TransactionSynchronization;
-import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /**
  * Where a channel hands in what a shopper said. Thread-safe; nothing here waits for an answer.
@@ -60,7 +58,8 @@ public class TakeIn {
 
   /**
    * The first half of {@link #message}, for channels that have something to find out before the
-   * answer. What is never answered after a crash is found by the sweep.
+   * answer. Within a transaction the message is stored with it. What is never answered after a
+   * crash is found by the sweep.
    */
   public Received store(ConversationId conversation, ClientMessageId id, List<Part> parts) {
     return answerMessage.receive(conversation, id, parts, true);
@@ -77,17 +76,7 @@ public class TakeIn {
    */
   public Message greet(ConversationId conversation, String words) {
     Message message = conversations.tell(conversation, List.of(new Part.Text(words)));
-    if (TransactionSynchronizationManager.isSynchronizationActive()) {
-      TransactionSynchronizationManager.registerSynchronization(
-          new TransactionSynchronization() {
-            @Override
-            public void afterCommit() {
-              delivery.stored(conversation, message);
-            }
-          });
-    } else {
-      delivery.stored(conversation, message);
-    }
+    delivery.stored(conversation, message);
     return message;
   }
 }

@@ -1,19 +1,13 @@
 package io.xianda.chatwoot;
 
 import io.xianda.channel.PushChannel;
+import io.xianda.channel.WorkBeside;
 import io.xianda.conversation.Author;
 import io.xianda.conversation.ConversationId;
 import io.xianda.conversation.Message;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.Semaphore;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-import org.springframework.dao.DataAccessException;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
@@ -23,8 +17,6 @@ import org.springframework.stereotype.Component;
  */
 @Component
 class ChatwootChannel implements PushChannel, AutoCloseable {
-
-  private static final Logger LOG = LoggerFactory.getLogger(ChatwootChannel.class);
 
   /** Conversations that are served at one time; the others are found by the sweep. */
   private static final int AT_ONCE = 200;
@@ -37,8 +29,7 @@ class ChatwootChannel implements PushChannel, AutoCloseable {
   private final PlanWork planWork;
   private final DoWork doWork;
   private final Clock clock;
-  private final ExecutorService workers = Executors.newVirtualThreadPerTaskExecutor();
-  private final Semaphore free = new Semaphore(AT_ONCE);
+  private final WorkBeside workBeside = new WorkBeside("Chatwoot", AT_ONCE);
 
   ChatwootChannel(
       ChatwootSettings settings, ChatwootRows rows, PlanWork planWork, DoWork doWork, Clock clock) {
@@ -83,29 +74,13 @@ class ChatwootChannel implements PushChannel, AutoCloseable {
 
   /** Does it elsewhere, unless too much is being done already. */
   void work(Runnable what) {
-    if (!settings.isOn() || !free.tryAcquire()) {
-      return;
-    }
-    try {
-      workers.execute(() -> {
-        try {
-          what.run();
-        } catch (DataAccessException e) {
-          LOG.error("the database did not answer: {}", e.getMessage());
-        } catch (RuntimeException e) {
-          LOG.error("something was not taken to Chatwoot", e);
-        } finally {
-          free.release();
-        }
-      });
-    } catch (RejectedExecutionException e) {
-      // At the end: the record keeps it.
-      free.release();
+    if (settings.isOn()) {
+      workBeside.tryTo(what);
     }
   }
 
   @Override
   public void close() {
-    workers.shutdownNow();
+    workBeside.close();
   }
 }

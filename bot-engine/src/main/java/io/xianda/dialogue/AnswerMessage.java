@@ -109,7 +109,7 @@ public class AnswerMessage {
   }
 
   /**
-   * Stores a shopper's message; when this returns it is on disk.
+   * Stores a shopper's message; when this returns, or the caller's transaction ends, it is on disk.
    *
    * @param gathered whether it may share a turn with its neighbours
    */

@@ -1,6 +1,7 @@
 package io.xianda.dialogue;
 
 import io.xianda.conversation.ConversationId;
+import io.xianda.storage.Background;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -15,8 +16,9 @@ import org.springframework.beans.factory.DisposableBean;
 import org.springframework.stereotype.Component;
 
 /**
- * Waits until the shopper pauses, then has the turn answered on a virtual thread. What it holds
- * when the process dies is in the record, and taken up at the next start. Thread-safe.
+ * Waits until the shopper pauses, then has the turn answered, only so many at one time: whoever
+ * writes in a surge waits longer for an answer, and not until the message is acknowledged. What it
+ * holds when the process dies is in the record, and taken up at the next start. Thread-safe.
  */
 @Component
 public class GatherTurns implements DisposableBean {
@@ -28,12 +30,21 @@ public class GatherTurns implements DisposableBean {
   private final ScheduledExecutorService timer =
       Executors.newSingleThreadScheduledExecutor(
           Thread.ofPlatform().name("quiet-time").daemon().factory());
-  private final ExecutorService workers = Executors.newVirtualThreadPerTaskExecutor();
+
+  /**
+   * Threads of their own, since encoding holds on to whatever thread it runs on: on virtual ones
+   * all that comes in would wait for it.
+   */
+  private final ExecutorService workers;
+
   private final Map<ConversationId, ScheduledFuture<?>> waiting = new ConcurrentHashMap<>();
 
-  GatherTurns(AnswerMessage answerMessage, DialogueSettings settings) {
+  GatherTurns(AnswerMessage answerMessage, DialogueSettings settings, GatherSettings gather) {
     this.answerMessage = answerMessage;
     this.quietTime = settings.quietTime();
+    this.workers =
+        Executors.newFixedThreadPool(
+            gather.turnsAtOnce(), Thread.ofPlatform().name("turn-", 1).factory());
   }
 
   /** The shopper has said something: answer when no more follows for a while. */
@@ -53,7 +64,7 @@ public class GatherTurns implements DisposableBean {
     var _ =
         workers.submit(() -> {
           try {
-            answerMessage.answer(id);
+            Background.run(() -> answerMessage.answer(id));
           } catch (RuntimeException e) {
             // The message stands in the record, and the sweep for unanswered ones comes back to it.
             LOG.error("conversation {}: the turn was not answered", id, e);

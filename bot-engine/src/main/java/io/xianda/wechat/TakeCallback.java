@@ -188,28 +188,32 @@ class TakeCallback {
    * Where something was put.
    *
    * @param first whether it has not come before
+   * @param options what numbers mean there
    */
-  private record Placed(ConversationId conversation, boolean first) {}
+  private record Placed(ConversationId conversation, boolean first, List<String> options) {}
+
+  /**
+   * @param isStranger whether it is to be found out who it is
+   */
+  private record Stored(Placed at, boolean isStranger) {}
 
   private Taken take(AppName app, OpenId from, String key, Meaning meaning) {
-    Placed placed =
+    // One transaction: a crash leaves all of it or nothing, and to acknowledge it takes one commit.
+    Stored stored =
         Objects.requireNonNull(
             inTransaction.execute(_ -> {
-              Placed here = placed(app, from, key, meaning);
-              // With the arrival: a crash in between would leave whoever came without a greeting.
-              if (here.first() && meaning instanceof Meaning.Comes(var occasion, String greeting)) {
-                takeIn.greet(here.conversation(), greeting);
-              }
-              return here;
+              Placed placed = placed(app, from, key, meaning);
+              store(placed, new ClientMessageId(HERE + key), meaning);
+              return new Stored(placed, recognise.isDue(app, from));
             }));
-    var id = new ClientMessageId(HERE + key);
+    Placed placed = stored.at();
     switch (meaning) {
-      // A repeat too: what was stored before a crash may not have been said.
-      case Meaning.Says(String text) -> say(app, from, placed.conversation(), id, text);
-      case Meaning.Touches(String text) -> say(app, from, placed.conversation(), id, text);
+      // A repeat too: a crash may have come before the answer.
+      case Meaning.Says says -> answer(app, from, placed.conversation(), stored.isStranger());
+      case Meaning.Touches touches -> answer(app, from, placed.conversation(), stored.isStranger());
       case Meaning.Comes comes -> {
         // Greeted already; and who it is is known before the first word, as a rule.
-        if (placed.first() && recognise.isDue(app, from)) {
+        if (placed.first() && stored.isStranger()) {
           channel.work(() -> recognise.by(app, from));
         }
       }
@@ -224,6 +228,27 @@ class TakeCallback {
     return placed.first() ? Taken.STORED : Taken.REPEATED;
   }
 
+  private void store(Placed placed, ClientMessageId id, Meaning meaning) {
+    if (!placed.first()) {
+      return;
+    }
+    switch (meaning) {
+      case Meaning.Says(String text) -> store(placed, id, text);
+      case Meaning.Touches(String text) -> store(placed, id, text);
+      case Meaning.Comes(var occasion, String greeting) ->
+          takeIn.greet(placed.conversation(), greeting);
+      case Meaning.Shows shows -> {
+        // Only what it is called is known yet.
+      }
+      case Meaning.Nothing nothing -> {}
+    }
+  }
+
+  private void store(Placed placed, ClientMessageId id, String text) {
+    takeIn.store(
+        placed.conversation(), id, List.of(new Part.Text(Numbered.meant(text, placed.options()))));
+  }
+
   private static boolean isSpoken(Meaning meaning) {
     return meaning instanceof Meaning.Says || meaning instanceof Meaning.Shows;
   }
@@ -232,7 +257,7 @@ class TakeCallback {
     Instant now = clock.instant();
     Conversation open = takeIn.conversation(rows.shopper(app, from, now), place(app));
     if (!rows.arrive(app, key, open.id(), now)) {
-      return new Placed(rows.arrived(app, key), false);
+      return new Placed(rows.arrived(app, key), false, List.of());
     }
     rows.begin(open.id(), app, from);
     WechatRows.Talk thread = rows.locked(open.id()).orElseThrow();
@@ -243,29 +268,21 @@ class TakeCallback {
     if (meaning instanceof Meaning.Shows(String mediaId)) {
       rows.toFetch(app, key, mediaId);
     }
-    return new Placed(open.id(), true);
+    return new Placed(open.id(), true, thread.options());
   }
 
-  private void say(
-      AppName app, OpenId from, ConversationId conversation, ClientMessageId id, String text) {
-    List<String> options =
-        rows.thread(conversation).map(WechatRows.Talk::options).orElse(List.of());
-    List<Part> parts = List.of(new Part.Text(Numbered.meant(text, options)));
-    if (!recognise.isDue(app, from)) {
-      takeIn.message(conversation, id, parts);
-      return;
-    }
-    takeIn.store(conversation, id, parts);
-    // Whoever has orders is answered about them, hence it is found out first; stored it is already.
-    boolean busy =
-        !channel.work(() -> {
-          try {
-            recognise.by(app, from);
-          } finally {
-            takeIn.answer(conversation);
-          }
-        });
-    if (busy) {
+  private void answer(AppName app, OpenId from, ConversationId conversation, boolean isStranger) {
+    // Whoever has orders is answered about them, hence it is found out first.
+    boolean isAsked =
+        isStranger
+            && channel.work(() -> {
+              try {
+                recognise.by(app, from);
+              } finally {
+                takeIn.answer(conversation);
+              }
+            });
+    if (!isAsked) {
       takeIn.answer(conversation);
     }
   }

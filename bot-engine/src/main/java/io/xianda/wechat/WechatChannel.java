@@ -1,23 +1,16 @@
 package io.xianda.wechat;
 
 import io.xianda.channel.PushChannel;
+import io.xianda.channel.WorkBeside;
 import io.xianda.conversation.Author;
 import io.xianda.conversation.ConversationId;
 import io.xianda.conversation.Message;
 import java.time.Clock;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Semaphore;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Component;
 
 /** Hears what is stored, and has it said in WeChat beside the way of the message. Thread-safe. */
 @Component
 class WechatChannel implements PushChannel, AutoCloseable {
-
-  private static final Logger LOG = LoggerFactory.getLogger(WechatChannel.class);
 
   /** Conversations that are served at one time; the others are found by the sweep. */
   private static final int AT_ONCE = 200;
@@ -29,8 +22,7 @@ class WechatChannel implements PushChannel, AutoCloseable {
   private final SendOut sendOut;
   private final PassOn passOn;
   private final Clock clock;
-  private final ExecutorService workers = Executors.newVirtualThreadPerTaskExecutor();
-  private final Semaphore free = new Semaphore(AT_ONCE);
+  private final WorkBeside workBeside = new WorkBeside("WeChat", AT_ONCE);
 
   WechatChannel(
       WechatSettings settings,
@@ -82,31 +74,11 @@ class WechatChannel implements PushChannel, AutoCloseable {
    * @return whether it is done
    */
   boolean work(Runnable what) {
-    if (settings.apps().isEmpty() || !free.tryAcquire()) {
-      return false;
-    }
-    try {
-      workers.execute(() -> {
-        try {
-          what.run();
-        } catch (DataAccessException e) {
-          LOG.error("the database did not answer: {}", e.getMessage());
-        } catch (RuntimeException e) {
-          LOG.error("something was not taken to WeChat", e);
-        } finally {
-          free.release();
-        }
-      });
-      return true;
-    } catch (java.util.concurrent.RejectedExecutionException e) {
-      // At the end: the record keeps it.
-      free.release();
-      return false;
-    }
+    return !settings.apps().isEmpty() && workBeside.tryTo(what);
   }
 
   @Override
   public void close() {
-    workers.shutdownNow();
+    workBeside.close();
   }
 }

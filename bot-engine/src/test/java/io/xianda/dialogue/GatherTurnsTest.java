@@ -64,7 +64,8 @@ class GatherTurnsTest {
             LocalTime.of(22, 0),
             quietTime,
             1000,
-            DialogueSettings.defaults().risk()));
+            DialogueSettings.defaults().risk()),
+        new GatherSettings(2));
   }
 
   @Test

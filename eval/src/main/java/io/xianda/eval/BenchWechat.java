@@ -43,7 +43,9 @@ import picocli.CommandLine.Option;
 final class BenchWechat extends Measurement {
 
   private static final List<String> SAID = List.of("运费多少", "会员卡多少钱", "你好", "几点能送到", "怎么开发票");
-  private static final int WARM_UP_S = 15;
+
+  /** A service that has just been started is busy with compiling itself. */
+  private static final int WARM_UP_S = 60;
 
   @Option(names = "--rate", defaultValue = "200", description = "A second (default: 200).")
   private int rate = 200;
@@ -86,7 +88,7 @@ final class BenchWechat extends Measurement {
               URI.create(
                   "http://127.0.0.1:"
                       + service.getEnvironment().getRequiredProperty("local.server.port")));
-      at(wechat, rate / 4, WARM_UP_S);
+      at(wechat, rate / 2, WARM_UP_S);
       return metrics(at(wechat, rate, seconds));
     } finally {
       FileSystemUtils.deleteRecursively(directory);
