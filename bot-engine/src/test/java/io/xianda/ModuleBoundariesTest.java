@@ -307,7 +307,7 @@ class ModuleBoundariesTest {
                 KeysCommand.class,
                 EmbeddedDatabase.class)
             .and()
-            .haveNameNotMatching("io\\.xianda\\.storage\\.SealAgain(\\$.*)?")
+            .haveNameNotMatching("io\\.xianda\\.storage\\.(SealAgain|TwoPools)(\\$.*)?")
             .and()
             .resideOutsideOfPackages(
                 "io.xianda.gaps..",

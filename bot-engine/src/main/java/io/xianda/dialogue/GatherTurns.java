@@ -25,6 +25,8 @@ public class GatherTurns implements DisposableBean {
 
   private static final Logger LOG = LoggerFactory.getLogger(GatherTurns.class);
 
+  private static final Duration LAST_TURNS = Duration.ofSeconds(10);
+
   private final AnswerMessage answerMessage;
   private final Duration quietTime;
   private final ScheduledExecutorService timer =
@@ -36,6 +38,8 @@ public class GatherTurns implements DisposableBean {
    * all that comes in would wait for it.
    */
   private final ExecutorService workers;
+
+  private volatile boolean isEnding;
 
   private final Map<ConversationId, ScheduledFuture<?>> waiting = new ConcurrentHashMap<>();
 
@@ -63,6 +67,9 @@ public class GatherTurns implements DisposableBean {
     waiting.remove(id);
     var _ =
         workers.submit(() -> {
+          if (isEnding) {
+            return;
+          }
           try {
             Background.run(() -> answerMessage.answer(id));
           } catch (RuntimeException e) {
@@ -72,12 +79,17 @@ public class GatherTurns implements DisposableBean {
         });
   }
 
+  /**
+   * Turns under way are ended, since what they work with is closed next; those that wait stand in
+   * the record.
+   */
   @Override
   public void destroy() {
+    isEnding = true;
     timer.shutdownNow();
     workers.shutdown();
     try {
-      if (!workers.awaitTermination(5, TimeUnit.SECONDS)) {
+      if (!workers.awaitTermination(LAST_TURNS.toSeconds(), TimeUnit.SECONDS)) {
         LOG.info("turns under way are taken up at the next start");
       }
     } catch (InterruptedException e) {

@@ -11,6 +11,7 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -20,13 +21,16 @@ class GatherTurnsTest {
 
   private static final ConversationId FIRST = new ConversationId(new UUID(1, 1));
   private static final ConversationId SECOND = new ConversationId(new UUID(2, 2));
+  private static final ConversationId THIRD = new ConversationId(new UUID(3, 3));
 
   /** Notes which conversations it was to answer; the first of them may fail. */
   @SuppressWarnings("NullAway") // only the one method is used, and it needs none of the parts
   private static final class Answers extends AnswerMessage {
 
     final BlockingQueue<ConversationId> answered = new LinkedBlockingQueue<>();
+    final CountDownLatch released = new CountDownLatch(1);
     boolean failing;
+    boolean slow;
 
     Answers() {
       super(
@@ -43,8 +47,21 @@ class GatherTurnsTest {
     @Override
     public void answer(ConversationId id) {
       answered.add(id);
+      if (slow) {
+        await(released);
+      }
       if (failing) {
         throw new IllegalStateException("the turn failed, as the test wants it");
+      }
+    }
+
+    private static void await(CountDownLatch latch) {
+      try {
+        if (!latch.await(20, TimeUnit.SECONDS)) {
+          throw new IllegalStateException("the test did not let the turn go on");
+        }
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
       }
     }
 
@@ -105,5 +122,26 @@ class GatherTurnsTest {
 
     assertThat(answers.next()).isEqualTo(FIRST);
     gather.destroy();
+  }
+
+  @Test
+  void whatWaitsInASurgeIsLeftInTheRecordWhenTheServiceEnds() throws InterruptedException {
+    answers.slow = true;
+    GatherTurns gather = gather(Duration.ZERO);
+    gather.said(FIRST);
+    gather.said(SECOND);
+    assertThat(new ConversationId[] {answers.next(), answers.next()})
+        .containsExactlyInAnyOrder(FIRST, SECOND);
+
+    // Two at once are answered, hence the third waits, and the end comes before its turn.
+    gather.said(THIRD);
+    Thread end = Thread.startVirtualThread(gather::destroy);
+    while (end.getState() != Thread.State.TIMED_WAITING) {
+      Thread.onSpinWait();
+    }
+    answers.released.countDown();
+    end.join();
+
+    assertThat(answers.answered).isEmpty();
   }
 }
